@@ -1,0 +1,42 @@
+// The core, then each package: types and JavaScript by tsc, and the JavaScript of a package into one file by rollup.
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { buildCore } from './core.js'
+import { fail, filesBelow, hashOf, packages, root, run, unlessDone } from './lib.js'
+
+const sources = packages.flatMap((folder) => [
+  ...filesBelow(`${folder}/src`),
+  `${folder}/package.json`,
+  `${folder}/tsconfig.json`,
+])
+const settings = [
+  'tsconfig.base.json',
+  'tsconfig.build.json',
+  'packages/ambient.d.ts',
+  'packages/webassembly.d.ts',
+  'rollup.config.js',
+  'pnpm-lock.yaml',
+]
+const outputs = packages.flatMap((folder) => [`${folder}/dist/index.js`, `${folder}/dist/index.d.ts`])
+
+/** Builds what changed. */
+export function build() {
+  const core = ['scripts/core.js', ...filesBelow('assembly')]
+  unlessDone('build/core.stamp', hashOf(core), ['build/core.wasm', 'packages/codec/src/core-wasm.ts'], () => {
+    console.log(`rtnl: core built, ${buildCore()} bytes`)
+  })
+  const inputs = [...new Set([...sources, 'packages/codec/src/core-wasm.ts', ...settings, 'scripts/build.js'])].sort()
+  unlessDone('build/packages.stamp', hashOf(inputs), outputs, () => {
+    const start = performance.now()
+    for (const folder of packages) rmSync(join(root, folder, 'dist'), { recursive: true, force: true })
+    if (run('tsc', ['-b', '--force', 'tsconfig.build.json'])) fail('The packages do not compile.')
+    if (run('rollup', ['--config', 'rollup.config.js', '--silent'])) fail('The packages cannot be bundled.')
+    console.log(`rtnl: ${packages.length} packages built in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (!existsSync(join(root, 'node_modules/.bin/tsc'))) fail('Nothing is installed yet: npm run setup')
+  build()
+}
