@@ -1,0 +1,30 @@
+import type { Client } from '@rtnl/client'
+import type { Interfaces } from './ifnames.ts'
+import type { CliIo } from './io.ts'
+import type { Names } from './names.ts'
+import type { Options } from './options.ts'
+import type { Output } from './output.ts'
+import type { Words } from './words.ts'
+
+/** How the command line gets its client. `netns` is a name under /run/netns, or a path. */
+export type OpenClient = (options: { netns?: string; receiveBuffer?: number }) => Promise<Client>
+
+/** Everything a command needs. */
+export interface Context {
+  readonly options: Options
+  readonly io: CliIo
+  readonly out: Output
+  readonly names: Names
+  /** The client, opened on first use in the namespace that `-netns` names; `main` closes it. */
+  client(): Promise<Client>
+  /** The interfaces' names, dumped on first use. */
+  interfaces(): Promise<Interfaces>
+}
+
+/** Runs one command with the words that follow its name. Throws `UsageError` (exit 1) or the client's errors (exit 2). */
+export type Command = (context: Context, words: Words) => Promise<void>
+
+/** What the `index.ts` of an object's folder exports. */
+export interface ObjectModule {
+  run: Command
+}

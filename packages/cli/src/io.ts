@@ -1,0 +1,25 @@
+/** A stream of text that the command line writes to. */
+export interface CliOutput {
+  /** Writes text. A promise when the reader is slower than the writer: wait for it before writing more. Rejects or throws `ClosedPipeError` when nobody reads any more. */
+  write(text: string): void | Promise<void>
+  readonly isTTY?: boolean
+}
+
+/** What the machine gives to the command line: the only way by which `@rtnl/cli` touches the world besides the client. */
+export interface CliIo {
+  readonly stdout: CliOutput
+  readonly stderr: CliOutput
+  /** The text of a file, or undefined when it cannot be read. Used for iproute2's tables of names and for /etc/protocols. */
+  readFile(path: string): string | undefined
+  /** The names in a directory, empty when it cannot be read. Used for `rt_tables.d` and its like. */
+  readDirectory(path: string): readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Aborted by SIGINT: ends `monitor`. */
+  readonly signal?: AbortSignal
+}
+
+/** The reader of the output went away (EPIPE): the command ends quietly. */
+export class ClosedPipeError extends Error {
+  override readonly name = 'ClosedPipeError'
+  readonly code = 'EPIPE'
+}

@@ -1,0 +1,94 @@
+import type { Client } from '@rtnl/client'
+import type { Context, ObjectModule, OpenClient } from './context.ts'
+import { describe, EXIT, UsageError } from './errors.ts'
+import { help } from './help.ts'
+import type { Interfaces } from './ifnames.ts'
+import { type CliIo, ClosedPipeError } from './io.ts'
+import { Names } from './names.ts'
+import { type Options, parseOptions } from './options.ts'
+import { Output } from './output.ts'
+import { printable } from './printable.ts'
+import { VERSION } from './version.ts'
+import { matches, Words } from './words.ts'
+
+/** The objects in the order in which an abbreviation is tried; each is loaded when it is named. */
+const OBJECTS: readonly (readonly [name: string, load: () => Promise<ObjectModule>])[] = [
+  ['address', () => import('./addr/index.ts')],
+  ['route', () => import('./route/index.ts')],
+  ['rule', () => import('./rule/index.ts')],
+  ['neighbor', () => import('./neigh/index.ts')],
+  ['neighbour', () => import('./neigh/index.ts')],
+  ['link', () => import('./link/index.ts')],
+  ['monitor', () => import('./monitor/index.ts')],
+]
+
+/**
+ * Runs the command line. `argv` are the words after the command's name. Returns the exit code: 0, 1 for wrong usage, 2 for
+ * what the kernel refused. Closes the client that it opened.
+ */
+export async function main(argv: readonly string[], io: CliIo, open: OpenClient): Promise<number> {
+  let opened: Promise<Client> | undefined
+  let out: Output | undefined
+  try {
+    const { options, rest } = parseOptions(argv)
+    out = new Output(io.stdout, options)
+    const client = (): Promise<Client> => (opened ??= open(clientOptions(options)))
+    await run(makeContext(options, io, out, client), rest)
+    await out.flush()
+    return EXIT.OK
+  } catch (error) {
+    if (error instanceof ClosedPipeError) return EXIT.OK
+    return await failed(error, io, out)
+  } finally {
+    await opened?.then(
+      (client) => client.close(),
+      () => {},
+    )
+  }
+}
+
+async function run(context: Context, rest: readonly string[]): Promise<void> {
+  const { options } = context
+  if (options.version) return context.out.write(`rtnl ${VERSION}\n`)
+  if (options.help) return context.out.write(help)
+  const [word, ...words] = rest
+  if (word === undefined) throw new UsageError('an object is missing, try "rtnl help"')
+  const object = OBJECTS.find(([name]) => matches(word, name))
+  if (object) return (await object[1]()).run(context, new Words(words))
+  if (matches(word, 'help')) return context.out.write(help)
+  throw new UsageError(`object "${word}" is unknown, try "rtnl help"`)
+}
+
+function makeContext(options: Options, io: CliIo, out: Output, client: () => Promise<Client>): Context {
+  let interfaces: Promise<Interfaces> | undefined
+  return {
+    options,
+    io,
+    out,
+    names: new Names(io, options.numeric),
+    client,
+    interfaces: () =>
+      (interfaces ??= Promise.all([import('./ifnames.ts'), client()]).then(([module, opened]) =>
+        module.Interfaces.load(opened),
+      )),
+  }
+}
+
+function clientOptions(options: Options): { netns?: string; receiveBuffer?: number } {
+  return {
+    ...(options.netns === undefined ? {} : { netns: options.netns }),
+    ...(options.receiveBuffer === undefined ? {} : { receiveBuffer: options.receiveBuffer }),
+  }
+}
+
+/** What was already printed comes first, as the order of events was. */
+async function failed(error: unknown, io: CliIo, out: Output | undefined): Promise<number> {
+  const { text, code } = describe(error)
+  try {
+    await out?.flush()
+    await io.stderr.write(`${printable(text)}\n`)
+  } catch (closed) {
+    if (!(closed instanceof ClosedPipeError)) throw closed
+  }
+  return code
+}

@@ -1,0 +1,7 @@
+import type { Command } from '../context.ts'
+import { UsageError } from '../errors.ts'
+
+/** `rtnl monitor`. */
+export const run: Command = async () => {
+  throw new UsageError('not written yet')
+}
