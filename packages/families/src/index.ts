@@ -1,0 +1,2 @@
+export * from './uapi/index.ts'
+export * as uapi from './uapi/index.ts'
