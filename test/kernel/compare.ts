@@ -1,0 +1,199 @@
+/**
+ * Runs `ip -j ARGS` and `rtnl -j ARGS` in a namespace and reports every difference: object by object, key by key, in order.
+ *
+ * ip is asked before and after rtnl. A value that stands still must be equal. A value that ticks (an age, a lifetime, a counter;
+ * the keys are listed here, each with its reason) may lie between ip's two answers. When anything else changed between the
+ * two, the machine was in motion and the whole is asked again.
+ */
+
+import { type Json, JsonError, parseJson } from './json.ts'
+import { type Namespace, RTNL } from './namespace.ts'
+
+/** Keys whose numbers tick while nobody touches the object. */
+const TICKING = new Set([
+  'valid_life_time', // seconds left
+  'preferred_life_time',
+  'expires', // seconds left, of routes
+  'age', // seconds since use, of routes
+  'used', // neighbour: seconds since
+  'confirmed',
+  'updated',
+  'refcnt', // neighbour: packets in flight hold one
+  'probes',
+  // counters of links
+  'bytes',
+  'packets',
+  'errors',
+  'dropped',
+  'over_errors',
+  'multicast',
+  'carrier_errors',
+  'collisions',
+  'nohandler',
+  'carrier_changes',
+  'up_count',
+  'down_count',
+  // seconds until a bridge's or a port's timer fires
+  'hello_timer',
+  'tcn_timer',
+  'topology_change_timer',
+  'gc_timer',
+  'hold_timer',
+  'message_age_timer',
+  'forward_delay_timer',
+])
+
+/** Keys that only an iproute2 newer than the installed one prints: `rtnl` may have them beside ip's, under that name. */
+const NEWER = new Set<string>([])
+
+/** Keys that name an object in a report, the first that is there. */
+const NAMING = ['ifname', 'dst', 'local', 'priority', 'ifindex']
+
+export interface Comparison {
+  /** What was run, without the tool's name. */
+  args: readonly string[]
+  /** Objects that ip printed. */
+  objects: number
+  /** One line each: where, what ip says, what rtnl says. Empty: equal. */
+  differences: string[]
+}
+
+const ATTEMPTS = 5
+
+/** Compares the JSON of both tools for the arguments after `-j`. */
+export function compareJson(namespace: Namespace, line: string | readonly string[]): Comparison {
+  const args = words(line)
+  let result: Comparison = { args, objects: 0, differences: [] }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [before, ours, after] = ask(namespace, ['-j', ...args])
+    const differences: string[] = []
+    if (before.status !== ours.status) differences.push(exits(before, ours))
+    const ipBefore = parseJson(before.stdout)
+    const ipAfter = parseJson(after.stdout)
+    try {
+      if (ours.stdout.trim() !== '') JSON.parse(ours.stdout)
+      differ('', ipBefore, parseJson(ours.stdout), ipAfter, differences)
+    } catch (error) {
+      if (!(error instanceof JsonError || error instanceof SyntaxError)) throw error
+      differences.push(`rtnl's output is no JSON: ${error.message}`)
+    }
+    result = { args, objects: Array.isArray(ipBefore) ? ipBefore.length : 1, differences }
+    if (differences.length === 0 || before.stdout === after.stdout) break
+  }
+  return result
+}
+
+/** Compares the plain text of both tools, line by line, blanks included. */
+export function compareText(namespace: Namespace, line: string | readonly string[]): Comparison {
+  const args = words(line)
+  let result: Comparison = { args, objects: 0, differences: [] }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [before, ours, after] = ask(namespace, args)
+    const [first, rtnl, last] = [before, ours, after].map(({ stdout }) => stdout.split('\n')) as [
+      string[],
+      string[],
+      string[],
+    ]
+    const differences: string[] = []
+    if (before.status !== ours.status) differences.push(exits(before, ours))
+    for (let i = 0; i < Math.max(first.length, rtnl.length); i++) {
+      if (rtnl[i] === first[i] || rtnl[i] === last[i] || betweenText(first[i], rtnl[i], last[i])) continue
+      differences.push(`line ${i + 1}:\n      ip   ${show(first[i])}\n      rtnl ${show(rtnl[i])}`)
+      if (differences.length > 20) break
+    }
+    result = { args, objects: first.filter((text) => /^\S/.test(text)).length, differences }
+    if (differences.length === 0 || before.stdout === after.stdout) break
+  }
+  return result
+}
+
+/** A readable report of the comparisons that found differences; empty when all are equal. */
+export function report(comparisons: readonly Comparison[]): string {
+  return comparisons
+    .filter(({ differences }) => differences.length > 0)
+    .map(({ args, objects, differences }) => {
+      const shown = differences.slice(0, 30).map((text) => `    ${text}`)
+      if (differences.length > 30) shown.push(`    ... and ${differences.length - 30} more`)
+      return `  ${args.join(' ')} (${objects} objects)\n${shown.join('\n')}`
+    })
+    .join('\n')
+}
+
+type Asked = ReturnType<Namespace['try']>
+
+function ask(namespace: Namespace, args: readonly string[]): [Asked, Asked, Asked] {
+  return [namespace.try('ip', args), namespace.try(RTNL, args), namespace.try('ip', args)]
+}
+
+function words(line: string | readonly string[]): readonly string[] {
+  return typeof line === 'string' ? line.trim().split(/\s+/) : line
+}
+
+function exits(ip: Asked, rtnl: Asked): string {
+  return `exit code: ip ${ip.status} (${ip.stderr.trim()}), rtnl ${rtnl.status} (${rtnl.stderr.trim()})`
+}
+
+function differ(path: string, before: Json, ours: Json | undefined, after: Json | undefined, out: string[]): void {
+  if (ours === undefined) {
+    out.push(`${path}: ip ${show(before)}, rtnl has none`)
+  } else if (Array.isArray(before) && Array.isArray(ours)) {
+    const last = Array.isArray(after) ? after : []
+    before.forEach((item, i) => {
+      differ(`${path}[${i}${nameOf(item)}]`, item, ours[i], last[i], out)
+    })
+    ours.slice(before.length).forEach((item, i) => {
+      out.push(`${path}[${before.length + i}${nameOf(item)}]: only rtnl has ${show(item)}`)
+    })
+  } else if (isObject(before) && isObject(ours)) {
+    const last = isObject(after) ? after : {}
+    for (const [key, value] of Object.entries(before)) differ(`${path}.${key}`, value, ours[key], last[key], out)
+    for (const key of Object.keys(ours)) {
+      if (!(key in before || NEWER.has(key))) out.push(`${path}.${key}: only rtnl has it: ${show(ours[key])}`)
+    }
+    const order = Object.keys(ours).filter((key) => key in before)
+    if (order.length === Object.keys(before).length && `${order}` !== `${Object.keys(before)}`) {
+      out.push(`${path}: order of keys: ip ${Object.keys(before)}, rtnl ${order}`)
+    }
+  } else if (before !== ours && !(ticks(path) && between(before, ours, after))) {
+    out.push(`${path}: ip ${show(before)}${after === before ? '' : ` then ${show(after)}`}, rtnl ${show(ours)}`)
+  }
+}
+
+function isObject(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function ticks(path: string): boolean {
+  return TICKING.has(path.slice(path.lastIndexOf('.') + 1).replace(/[[#].*/, ''))
+}
+
+function between(before: Json, ours: Json, after: Json | undefined): boolean {
+  const numeric = (value: Json | undefined) => typeof value === 'number' || typeof value === 'bigint'
+  if (!numeric(before) || !numeric(ours) || !numeric(after)) return false
+  const [a, b, c] = [before, ours, after] as number[] as [number, number, number]
+  return (a <= b && b <= c) || (a >= b && b >= c)
+}
+
+/** Lines equal but for whole numbers that lie between ip's two; a unit may follow the number. */
+function betweenText(before: string | undefined, ours: string | undefined, after: string | undefined): boolean {
+  if (before === undefined || ours === undefined || after === undefined || before === after) return false
+  const split = (text: string) => text.split(/(\d+)/)
+  const [a, b, c] = [split(before), split(ours), split(after)]
+  if (a.length !== b.length || b.length !== c.length) return false
+  return a.every((part, i) => {
+    if (i % 2 === 0) return part === b[i] && part === c[i]
+    return between(Number(part), Number(b[i]), Number(c[i]))
+  })
+}
+
+function nameOf(item: Json): string {
+  if (!isObject(item)) return ''
+  const key = NAMING.find((name) => name in item)
+  return key === undefined ? '' : ` ${key}=${show(item[key])}`
+}
+
+function show(value: Json | undefined): string {
+  if (value === undefined) return '(nothing)'
+  const text = JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner))
+  return text.length > 300 ? `${text.slice(0, 300)}...` : text
+}

@@ -1,0 +1,68 @@
+/** Addresses with every option, as lines for `ip -batch`. `?`: another kernel may refuse it. */
+
+const many = Array.from({ length: 30 }, (_, i) => `address add 10.60.${i}.1/24 dev v8`)
+const many6 = Array.from({ length: 20 }, (_, i) => `address add 2001:db8:60:${i.toString(16)}::1/64 dev v8 nodad`)
+
+export const addresses: readonly string[] = [
+  'address add 10.50.0.1/24 dev v0',
+  'address add 10.50.0.10/24 dev v0', // secondary
+  'address add 10.50.0.11/24 brd + dev v0 label v0:one',
+  'address add 10.50.1.1/24 brd - dev v0 label v0:two',
+  'address add 10.50.2.1/24 brd 10.50.2.200 dev v0',
+  'address add 10.50.3.1 peer 10.50.3.2 dev v0',
+  'address add 10.50.4.1 peer 10.50.5.0/24 dev v0',
+  'address add 10.50.6.1/32 dev v0',
+  'address add 10.50.7.1/31 dev v0',
+  'address add 10.50.8.1/24 dev v1 scope link',
+  'address add 10.50.9.1/24 dev v1 scope host',
+  'address add 10.50.10.1/24 dev v1 scope site',
+  'address add 10.50.11.1/24 dev v1 scope 77',
+  'address add 10.50.12.1/24 dev v1 valid_lft 3000 preferred_lft 2000',
+  'address add 10.50.13.1/24 dev v1 valid_lft 3000 preferred_lft 0',
+  'address add 10.50.14.1/24 dev v1 valid_lft forever preferred_lft 1000',
+  'address add 10.50.15.1/24 dev v1 noprefixroute',
+  'address add 10.50.16.1/24 dev v1 metric 4242',
+  'address add 10.50.19.1/24 anycast 10.50.19.255 dev v1',
+  'address add 224.5.5.5/32 dev v1 autojoin',
+  'address add 127.0.0.2/8 dev lo',
+  'address add 127.5.0.1/16 dev lo scope host',
+  'address add 10.255.0.1/32 dev lo',
+  'address add 10.50.20.1/0 dev v2',
+  'address add 10.50.21.1/24 dev tun0 peer 10.50.21.2',
+  'address add 10.50.22.1/24 dev br0',
+  'address add 10.50.23.1/24 dev br1',
+  'address add 10.50.24.1/24 dev p0',
+  'address add 10.50.0.200/24 dev p0',
+  'address add 10.50.25.1/24 dev mv0',
+  'address add 10.50.26.1/24 dev vx8',
+  'address add 10.50.27.1/24 dev ifb1',
+  ...many,
+
+  'address add 2001:db8::1/64 dev v0 nodad',
+  'address add 2001:db8::2/128 dev v0',
+  'address add 2001:db8:1::1/64 dev v0 home',
+  'address add 2001:db8:2::1/64 dev v0 noprefixroute nodad',
+  'address add 2001:db8:3::1/64 dev v0 mngtmpaddr',
+  'address add 2001:db8:4::1/64 dev v0 valid_lft 5000 preferred_lft 4000',
+  'address add 2001:db8:5::1/64 dev v0 valid_lft 5000 preferred_lft 0',
+  'address add 2001:db8:6::1 peer 2001:db8:6::2/128 dev v0 nodad',
+  'address add 2001:db8:7::1/64 dev v0 metric 77',
+  'address add 2001:db8:8::1/64 dev v0 optimistic',
+  'address add fe80::77/64 dev v0 nodad',
+  'address add fec0::1/64 dev v0 nodad',
+  'address add fd00:1::1/48 dev v1 nodad',
+  'address add ::ffff:10.1.2.3/128 dev v1 nodad',
+  'address add ::10.9.8.7/128 dev v1 nodad',
+  'address add 2001:db8:a::/64 dev v1 nodad',
+  'address add 2001:db8:b:0:1:0:0:1/64 dev v1 nodad',
+  'address add ff05::5555/128 dev v1 autojoin',
+  'address add 2001:db8:c::1/64 dev v10 nodad', // its link is down: tentative
+  'address add 2001:db8:d::1/64 dev p20', // no carrier: tentative
+  'address add 2001:db8:e::1/64 dev tun0 nodad',
+  'address add 2001:db8:f::1/64 dev br1 nodad',
+  'address add 2001:db8:10::1/64 dev lo',
+  ...many6,
+  // The same address at both ends of one wire: duplicate address detection fails at the second.
+  'address add 2001:db8:dad::1/64 dev p2 nodad',
+  'address add 2001:db8:dad::1/64 dev v2',
+]

@@ -1,0 +1,57 @@
+/** Neighbours of every state and bridge forwarding entries, as lines for `ip -batch` and `bridge -batch`. */
+
+const many = Array.from(
+  { length: 30 },
+  (_, i) => `neigh add 10.60.${i}.9 lladdr 02:00:00:00:60:${(16 + i).toString(16)} dev v8`,
+)
+
+export const neighbours: readonly string[] = [
+  'neigh add 10.50.0.20 lladdr 02:00:00:00:00:01 dev v0',
+  'neigh add 10.50.0.21 lladdr 02:00:00:00:00:02 dev v0 nud permanent',
+  'neigh add 10.50.0.22 lladdr 02:00:00:00:00:03 dev v0 nud noarp',
+  'neigh add 10.50.0.23 lladdr 02:00:00:00:00:04 dev v0 nud reachable',
+  'neigh add 10.50.0.24 lladdr 02:00:00:00:00:05 dev v0 nud stale',
+  'neigh add 10.50.0.25 dev v0 nud none',
+  'neigh add 10.50.0.26 dev v0 nud failed',
+  'neigh add 10.50.0.27 lladdr 02:00:00:00:00:07 dev v0 nud permanent router',
+  'neigh add 10.50.0.28 lladdr 02:00:00:00:00:08 dev v0 nud reachable extern_learn',
+  '? neigh add 10.50.0.29 lladdr 02:00:00:00:00:09 dev v0 nud permanent protocol bgp',
+  '? neigh add 10.50.0.30 lladdr 02:00:00:00:00:0a dev v0 protocol 222',
+  '? neigh add 10.50.0.31 dev v0 managed extern_learn',
+  '? neigh add 10.50.0.32 lladdr 02:00:00:00:00:0b dev v0 nud stale managed',
+  'neigh add 10.50.21.9 dev tun0 nud permanent',
+  'neigh add 10.50.22.9 lladdr 02:00:00:00:22:09 dev br0',
+  'neigh add proxy 10.50.0.40 dev v0',
+  '? neigh add proxy 10.50.0.41 dev v0 protocol static',
+  '? neigh add proxy 10.50.0.42 dev v0 extern_learn',
+  'neigh add proxy 10.50.0.43 dev v1',
+  ...many,
+  'neigh add 2001:db8::20 lladdr 02:00:00:00:06:01 dev v0',
+  'neigh add 2001:db8::21 lladdr 02:00:00:00:06:02 dev v0 nud reachable router',
+  'neigh add 2001:db8::22 lladdr 02:00:00:00:06:03 dev v0 nud stale',
+  'neigh add 2001:db8::23 lladdr 02:00:00:00:06:04 dev v0 nud noarp extern_learn',
+  'neigh add 2001:db8::24 dev v0 nud failed',
+  '? neigh add 2001:db8::25 lladdr 02:00:00:00:06:05 dev v0 protocol zebra',
+  'neigh add 2001:db8:f::9 lladdr 02:00:00:00:0f:09 dev br1',
+  'neigh add proxy 2001:db8::40 dev v0',
+  '? neigh add proxy 2001:db8::41 dev v0 router protocol ra',
+]
+
+export const forwarding: readonly string[] = [
+  'fdb add 02:00:00:00:fb:01 dev b0 master static',
+  'fdb add 02:00:00:00:fb:02 dev b0 master',
+  'fdb add 02:00:00:00:fb:03 dev b0 master dynamic',
+  'fdb add 02:00:00:00:fb:04 dev b1 master extern_learn dynamic',
+  'fdb add 02:00:00:00:fb:05 dev b1 master static sticky',
+  'fdb add 02:00:00:00:fb:06 dev br1 self local',
+  'fdb add 02:00:00:00:fb:07 dev v0 self',
+  'fdb add 33:33:00:00:00:99 dev v0 self',
+  'fdb append 00:00:00:00:00:00 dev vx0 dst 10.50.0.3',
+  'fdb append 00:00:00:00:00:00 dev vx0 dst 10.50.0.4 port 4444 vni 55 via v0',
+  'fdb add 02:00:00:00:fb:10 dev vx0 dst 10.50.0.5 self permanent',
+  'fdb add 02:00:00:00:fb:11 dev vx0 dst 10.50.0.6 self dynamic router',
+  'fdb add 02:00:00:00:fb:12 dev vx3 dst 2001:db8::33 vni 66 port 5555',
+  'fdb add 02:00:00:00:fb:13 dev vx5 src_vni 77 dst 10.50.0.7 vni 78',
+  'fdb add 02:00:00:00:fb:14 dev vx2 dst 10.50.0.8 self extern_learn',
+  '? fdb add 02:00:00:00:fb:15 dev vx2 nhid 200 self',
+]

@@ -1,0 +1,63 @@
+/** Policy rules with every selector and action, as lines for `ip -batch`; those that end in 6 are for `ip -6 -batch`. */
+
+const many = Array.from(
+  { length: 25 },
+  (_, i) => `rule add from 10.70.${i}.0/24 to 10.71.0.0/16 priority ${20000 + i} table ${3000 + i}`,
+)
+
+export const rules4: readonly string[] = [
+  'rule add from 10.1.0.0/16 table 100',
+  'rule add to 10.2.0.0/16 table 300 priority 900',
+  'rule add from 10.3.0.1 to 10.4.0.1 table 42 priority 901',
+  'rule add iif v0 table 100 priority 902',
+  'rule add oif v1 lookup 100 priority 903',
+  'rule add iif nosuch0 oif nosuch1 table 100 priority 904',
+  'rule add iif lo table main priority 905',
+  'rule add fwmark 7 table 100 priority 906',
+  'rule add fwmark 0x10/0xf0 table 100 priority 907',
+  'rule add fwmark 0/0xff table 100 priority 908',
+  'rule add tos 0x10 table 100 priority 909',
+  'rule add dsfield 8 table 100 priority 910',
+  'rule add not from 10.5.0.0/16 table 100 priority 911',
+  'rule add from 10.6.0.0/16 blackhole priority 912',
+  'rule add from 10.7.0.0/16 unreachable priority 913',
+  'rule add from 10.8.0.0/16 prohibit priority 914',
+  'rule add from 10.9.0.0/16 nop priority 915',
+  'rule add from 10.10.0.0/16 goto 930 priority 916',
+  'rule add from 10.11.0.0/16 goto 31999 priority 917', // no such rule: unresolved
+  'rule add uidrange 1000-2000 table 100 priority 918',
+  'rule add uidrange 0-0 table 100 priority 919',
+  'rule add ipproto tcp table 100 priority 920',
+  'rule add ipproto udp sport 53 table 100 priority 921',
+  'rule add ipproto tcp dport 80-90 sport 1024-65534 table 100 priority 922',
+  'rule add ipproto 132 dport 5 table 100 priority 923',
+  'rule add ipproto icmp table 100 priority 924',
+  'rule add from 10.12.0.0/16 table main suppress_prefixlength 0 priority 925',
+  'rule add from 10.13.0.0/16 table main suppress_ifgroup 42 priority 926',
+  'rule add from 10.13.0.0/16 table main suppress_ifgroup default suppress_prefixlength 24 priority 927',
+  'rule add from 10.14.0.0/16 table 100 realms 5/6 priority 928',
+  'rule add from 10.14.0.0/16 table 100 realms 7 priority 929',
+  'rule add from all table 100 priority 930',
+  'rule add from 10.15.0.0/16 table 100 protocol static priority 931',
+  'rule add from 10.16.0.0/16 table 100 protocol 200 priority 932',
+  'rule add from 10.17.0.0/16 tun_id 4242 table 100 priority 933',
+  '? rule add l3mdev priority 934',
+  'rule add from 10.18.0.0/16 nat 10.19.0.0 priority 935',
+  'rule add from 10.20.0.0/16 table 4294967290 priority 936',
+  'rule add from 10.20.0.0/16 table local priority 4294967295',
+  ...many,
+]
+
+export const rules6: readonly string[] = [
+  'rule add from 2001:db8:1::/48 table 100',
+  'rule add to 2001:db8:2::/48 table 300 priority 900',
+  'rule add from 2001:db8:3::1 to 2001:db8:4::1 iif v0 oif v1 fwmark 3/7 tos 0x4 table 42 priority 901',
+  'rule add not from 2001:db8:5::/64 blackhole priority 902',
+  'rule add from 2001:db8:6::/64 unreachable priority 903',
+  'rule add from 2001:db8:7::/64 prohibit priority 904',
+  'rule add uidrange 5-6 ipproto ipv6-icmp table 100 priority 905',
+  'rule add ipproto tcp dport 443 table 100 protocol bgp priority 906',
+  'rule add from all table main suppress_prefixlength 10 priority 907',
+  'rule add goto 907 priority 905',
+  '? rule add l3mdev priority 908',
+]
