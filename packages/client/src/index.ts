@@ -1,0 +1,5 @@
+export * from './connection.ts'
+export * from './errno.ts'
+export * from './errors.ts'
+export * from './monitor.ts'
+export * from './transport.ts'
