@@ -1,5 +1,5 @@
 // The core, then each package: types and JavaScript by tsc, and the JavaScript of a package into one file by rollup.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildCore } from './core.js'
@@ -31,9 +31,19 @@ export function build() {
     const start = performance.now()
     for (const folder of packages) rmSync(join(root, folder, 'dist'), { recursive: true, force: true })
     if (run('tsc', ['-b', '--force', 'tsconfig.build.json'])) fail('The packages do not compile.')
+    namesInTypes()
     if (run('rollup', ['--config', 'rollup.config.js', '--silent'])) fail('The packages cannot be bundled.')
     console.log(`rtnl: ${packages.length} packages built in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   })
+}
+
+/** tsc leaves `./x.ts` in declarations; not every reader of types takes that for `./x.d.ts`, as each does with `./x.js`. */
+function namesInTypes() {
+  for (const file of packages.flatMap((folder) => filesBelow(`${folder}/dist`))) {
+    if (!file.endsWith('.d.ts')) continue
+    const text = readFileSync(join(root, file), 'utf8')
+    writeFileSync(join(root, file), text.replace(/(['"])(\.\.?\/[^'"\n]*)\.ts\1/g, '$1$2.js$1'))
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -54,6 +54,16 @@ describe.each(names)('the package %s', (name) => {
     }
   })
 
+  test('its types name their neighbours as every tool understands', () => {
+    for (const file of files().filter((path) => path.endsWith('.d.ts'))) {
+      const imported = ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles
+      for (const { fileName } of imported.filter((entry) => entry.fileName.startsWith('.'))) {
+        expect(fileName).toMatch(/\.js$/)
+        expect(existsSync(join(dirname(file), fileName.replace(/\.js$/, '.d.ts'))), `${file}: ${fileName}`).toBe(true)
+      }
+    }
+  })
+
   test('imports only what it declares', () => {
     const { dependencies } = manifestOf(installed(name))
     const code = files().filter((file) => /\/(bin|dist)\/.*\.(js|d\.ts)$/.test(file))
