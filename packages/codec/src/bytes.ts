@@ -1,0 +1,57 @@
+import { describe } from './scalar.ts'
+import { type Place, type Reader, Type } from './type.ts'
+import type { Writer } from './writer.ts'
+
+class Bytes extends Type<Uint8Array> {
+  readonly #size: number | undefined
+
+  constructor(size?: number) {
+    super()
+    this.#size = size
+  }
+
+  override get fixedSize(): number | undefined {
+    return this.#size
+  }
+
+  override compile(place: Place): Reader<Uint8Array> {
+    const length = this.#size ?? place.length
+    if (place.length < length) throw place.error(`${place.length} bytes where there should be ${length}`)
+    const { offset } = place
+    return (view, base) => new Uint8Array(view.buffer, base + offset, length).slice()
+  }
+
+  override write(writer: Writer, value: Uint8Array): void {
+    if (!(value instanceof Uint8Array)) throw writer.error(`${describe(value)} is not a Uint8Array`)
+    if (this.#size !== undefined && value.length !== this.#size)
+      throw writer.error(`${value.length} bytes where ${this.#size} are needed`)
+    writer.bytes(value)
+  }
+
+  size(size: number): Type<Uint8Array> {
+    return new Bytes(size)
+  }
+}
+
+/** Bytes as they are, copied out. `bytes.size(8)` is a struct's member of eight bytes. */
+export const bytes: Type<Uint8Array> & { size(size: number): Type<Uint8Array> } = new Bytes()
+
+class Flag extends Type<true> {
+  override get fixedSize(): number {
+    return 0
+  }
+
+  override compile(): Reader<true> {
+    return () => true
+  }
+
+  override write(writer: Writer, value: true): void {
+    if (value !== true) throw writer.error(`${describe(value)} is not true: a flag is there or it is not`)
+  }
+}
+
+/** An attribute without a payload (`NLA_FLAG`): `true` where it is there. */
+export const flag: Type<true> = new Flag()
+
+/** Bytes that mean nothing, for struct members whose key begins with `_`. */
+export const pad = (size: number): Type<Uint8Array> => new Bytes(size)

@@ -1,0 +1,83 @@
+import type { AttributeEntry } from './core.ts'
+import { describe } from './scalar.ts'
+import type { AnyType, Place, Reader } from './type.ts'
+import { formsOf, NLA_TYPE_MASK, WIRE, type WireForm } from './wire.ts'
+import type { Writer } from './writer.ts'
+
+/** How to read one attribute: its value, and what is unusual about its bytes. */
+export interface Entry {
+  readonly read: Reader<unknown>
+  readonly form: Reader<WireForm | undefined> | undefined
+}
+
+/** Makes the readers of one attribute at `place`. `expected` is the type that we would give it, without flag bits. */
+export function compileEntry(place: Place, declared: AnyType, found: number, expected: number): Entry {
+  const read = declared.compile(place)
+  const fixed: WireForm = {
+    ...((found & NLA_TYPE_MASK) !== expected && { type: found & NLA_TYPE_MASK }),
+    ...((found & ~NLA_TYPE_MASK) !== declared.attributeFlags && { flags: found & ~NLA_TYPE_MASK }),
+    ...declared.compileForm(place),
+  }
+  const tail = declared.compileTail(place)
+  if (tail === undefined) return { read, form: Object.keys(fixed).length === 0 ? undefined : () => fixed }
+  return {
+    read,
+    form: (view, base) => {
+      const bytes = tail(view, base)
+      if (bytes !== undefined) return { ...fixed, tail: bytes }
+      return Object.keys(fixed).length === 0 ? undefined : fixed
+    },
+  }
+}
+
+/** A reader of the array of `entries`, all of one type; the forms of those that are unusual go under `WIRE`. */
+export function compileItems(
+  place: Place,
+  element: AnyType,
+  entries: readonly AttributeEntry[],
+  expected: (i: number) => number,
+  constant: (type: number) => string,
+): Reader<unknown[]> {
+  const items = entries.map((entry, i) =>
+    compileEntry(
+      place.within(i, constant(entry.type & NLA_TYPE_MASK), entry.offset, entry.length).deeper(place.scope),
+      element,
+      entry.type,
+      expected(i),
+    ),
+  )
+  const unusual = items.some((item) => item.form !== undefined)
+  return (view, base) => {
+    const values = items.map((item) => item.read(view, base))
+    if (unusual) {
+      const forms: Record<number, WireForm> = {}
+      for (const [i, item] of items.entries()) {
+        const form = item.form?.(view, base)
+        if (form !== undefined) forms[i] = form
+      }
+      if (Object.keys(forms).length > 0) Object.assign(values, { [WIRE]: forms })
+    }
+    return values
+  }
+}
+
+/** Writes one attribute, in the form that it had if that was unusual. */
+export function writeEntry(
+  writer: Writer,
+  type: number,
+  declared: AnyType,
+  value: unknown,
+  form: WireForm | undefined,
+): void {
+  writer.attribute((form?.type ?? type) | (form?.flags ?? declared.attributeFlags), () =>
+    form === undefined ? declared.write(writer, value) : declared.writeForm(writer, value, form),
+  )
+}
+
+/** Writes an array as one attribute for each item. */
+export function writeItems(writer: Writer, element: AnyType, value: unknown, type: (i: number) => number): void {
+  if (!Array.isArray(value)) throw writer.error(`${describe(value)} is not an array`)
+  const forms = formsOf(value)
+  for (const [i, item] of value.entries())
+    writer.at(i, '', () => writeEntry(writer, type(i), element, item, forms?.[i]))
+}

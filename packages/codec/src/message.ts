@@ -1,0 +1,109 @@
+import type { Attributes, Declared } from './attributes.ts'
+import type { AttributeEntry } from './core.ts'
+import { record, type Step } from './record.ts'
+import { describe } from './scalar.ts'
+import type { Members, Struct } from './struct.ts'
+import { type Flat, type Place, type Reader, Type } from './type.ts'
+import type { Writer } from './writer.ts'
+
+/** What sets a message apart from "struct, then attributes". */
+export interface MessageTraits {
+  /** `struct nlmsgerr`: the rest of the request stands between the struct and the attributes. */
+  readonly echo?: boolean
+}
+
+/** A message's body: a struct of its family, then attributes. See {@link message}. */
+export class Message<Out, In> extends Type<Out, In> {
+  readonly header: Struct<Members, unknown, unknown>
+  readonly set: Attributes<Declared, unknown, unknown>
+  readonly traits: MessageTraits
+
+  constructor(
+    header: Struct<Members, unknown, unknown>,
+    set: Attributes<Declared, unknown, unknown>,
+    traits: MessageTraits,
+  ) {
+    super()
+    this.header = header
+    this.set = set
+    this.traits = traits
+    for (const key of Object.keys(header.members))
+      if (Object.hasOwn(set.declared, key))
+        throw new TypeError(`${header.name} and ${set.prefix} both have the key ${key}`)
+  }
+
+  /** Reads a body at `place`, whose attributes are `entries` and begin at `attributesAt`. */
+  compileWith(place: Place, attributesAt: number, entries: readonly AttributeEntry[]): Reader<Out> {
+    const size = this.header.minimum
+    const { steps, scope } = this.header.steps(place.at(place.offset, Math.min(size, place.length)))
+    const from = place.offset + size
+    const payload: Step[] =
+      this.traits.echo && attributesAt > from
+        ? [
+            {
+              key: 'payload',
+              read: (view, base) => new Uint8Array(view.buffer, base + from, attributesAt - from).slice(),
+            },
+          ]
+        : []
+    const attributes = this.set.steps(place.at(place.offset, place.length, { scope }), entries)
+    return record([...steps, ...payload, ...attributes]) as Reader<unknown> as Reader<Out>
+  }
+
+  /** Reads a body that is an attribute's payload. */
+  compileAt(place: Place): Reader<Out> {
+    const header = Math.min((this.header.minimum + 3) & ~3, place.length)
+    const from = place.offset + header
+    return this.compileWith(place, from, place.at(from, place.length - header).attributes())
+  }
+
+  override compile(place: Place): Reader<Out> {
+    throw place.error('a message is not an attribute: embed it')
+  }
+
+  override write(writer: Writer, value: In): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw writer.error(`${describe(value)} is not an object`)
+    const given = value as Readonly<Record<string, unknown>>
+    const { payload, ...rest } = given
+    this.header.writeKnown(writer, given)
+    if (this.traits.echo && payload instanceof Uint8Array) writer.bytes(payload)
+    writer.align(4)
+    // The copy without `payload` has no symbol keys lost: rest properties copy them.
+    const members = this.traits.echo ? rest : given
+    writer.within(members, () => this.set.writeMembers(writer, members, this.header.members))
+  }
+
+  override print(value: Out, indent: string): string {
+    const lines: string[] = []
+    for (const [key, type] of Object.entries(this.header.members)) {
+      const member = (value as Readonly<Record<string, unknown>>)[key]
+      if (member !== undefined) lines.push(`\n${indent}${key} ${type.print(member, `${indent}  `)}`)
+    }
+    return lines.join('') + this.set.print(value, indent)
+  }
+}
+
+/** A key that the header and the attributes both have. */
+type Clash<H, A> =
+  Extract<keyof H, keyof A> extends never
+    ? unknown
+    : { 'a key of the header is also one of the attributes': Extract<keyof H, keyof A> }
+
+/**
+ * A message's body: the members of `header` and the attributes of `set`, in one object. A key that both have is a type error: the one seldom used carries
+ * its prefix.
+ */
+export const message = <H, HI, A, AI>(
+  header: Struct<Members, H, HI>,
+  set: Attributes<Declared, A, AI> & Clash<H, A>,
+  traits: MessageTraits = {},
+): Message<Flat2<H, A>, Flat2<HI, AI>> =>
+  new Message(
+    header as Struct<Members, unknown, unknown>,
+    set as unknown as Attributes<Declared, unknown, unknown>,
+    traits,
+  )
+
+/** Both in one object; a union of attribute sets stays a union. */
+type Flat2<H, A> = A extends unknown ? Flat<H & A> : never

@@ -1,0 +1,62 @@
+import type { AttributeEntry, Core } from './core.ts'
+
+/** A field's place as a viewer wants it: its path, the kernel's name and its bytes from the message's start. */
+export interface Field {
+  readonly path: string
+  readonly constant: string
+  readonly offset: number
+  readonly length: number
+}
+
+/**
+ * A shape while it is learnt from one message: collects as guards what the reading depended on, so that the core can tell whether another
+ * message may be read in the same places.
+ */
+export class Shape {
+  readonly core: Core
+  /** The address of the message that the shape is learnt from. */
+  readonly base: number
+  readonly length: number
+  readonly littleEndian: boolean
+  /** The message's offset in the caller's buffer, for errors. */
+  readonly position: number
+  /** Triples of offset, mask, word, little-endian whatever the message's order: the core compares memory. */
+  readonly guards: number[] = []
+  /** Filled if someone asked for the places of all fields. */
+  readonly fields: Field[] | undefined
+
+  constructor(core: Core, base: number, length: number, littleEndian: boolean, position: number, fields?: Field[]) {
+    this.core = core
+    this.base = base
+    this.length = length
+    this.littleEndian = littleEndian
+    this.position = position
+    this.fields = fields
+  }
+
+  get view(): DataView {
+    return this.core.view
+  }
+
+  /** From now on messages must have the same bytes from `offset` to `offset + length` as the one at hand. */
+  guard(offset: number, length: number): void {
+    const { view, base } = this
+    for (let at = offset; at < offset + length; ) {
+      // The last word of a message may be cut short: step back rather than read beyond it.
+      const word = Math.min(at & ~3, this.length - 4)
+      const to = Math.min(word + 4, offset + length)
+      let mask = 0
+      for (let i = at; i < to; i++) mask |= 0xff << ((i - word) * 8)
+      this.guards.push(word, mask, view.getUint32(base + word, true) & mask)
+      at = to
+    }
+  }
+
+  /** Guards the headers of attributes; offsets become those from the message's start. */
+  guardHeaders(entries: readonly AttributeEntry[]): AttributeEntry[] {
+    return entries.map(({ type, offset, length }) => {
+      this.guard(offset - this.base - 4, 4)
+      return { type, offset: offset - this.base, length }
+    })
+  }
+}

@@ -1,0 +1,151 @@
+import { describe } from './scalar.ts'
+import { escapeText, type Place, type Reader, Type } from './type.ts'
+import type { WireForm } from './wire.ts'
+import type { Writer } from './writer.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Bytes as text. The kernel's names are bytes: what is not UTF-8 becomes lone surrogates U+DC80 to U+DCFF, one a byte, as Python's
+ * `surrogateescape` has it, so that no two names read the same and encoding gives the bytes back.
+ */
+export function decodeText(view: DataView, at: number, length: number): string {
+  let text = ''
+  for (let i = 0; i < length; i++) {
+    const byte = view.getUint8(at + i)
+    if (byte >= 0x80) return decodeWide(new Uint8Array(view.buffer, at, length))
+    text += String.fromCharCode(byte)
+  }
+  return text
+}
+
+function decodeWide(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    let text = ''
+    for (let i = 0; i < bytes.length; ) {
+      const lead = bytes[i] ?? 0
+      const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
+      try {
+        text += utf8.decode(bytes.subarray(i, i + size))
+        i += size
+      } catch {
+        text += String.fromCharCode(0xdc00 + lead)
+        i++
+      }
+    }
+    return text
+  }
+}
+
+const encoder = new TextEncoder()
+
+/** The bytes that {@link decodeText} reads as `text`. */
+export function encodeText(text: string): Uint8Array {
+  if (!/[\udc80-\udcff]/.test(text)) return encoder.encode(text)
+  const bytes: number[] = []
+  for (const c of text) {
+    const unit = c.charCodeAt(0)
+    if (c.length === 1 && unit >= 0xdc80 && unit <= 0xdcff) bytes.push(unit - 0xdc00)
+    else bytes.push(...encoder.encode(c))
+  }
+  return Uint8Array.from(bytes)
+}
+
+/** Text that ends with a NUL: see {@link string}. */
+class Text extends Type<string> {
+  readonly #max: number | undefined
+
+  constructor(max?: number) {
+    super()
+    this.#max = max
+  }
+
+  override compile(place: Place): Reader<string> {
+    const { offset, length } = place
+    return (view, base) => decodeText(view, base + offset, trimmed(view, base + offset, length))
+  }
+
+  override compileTail(place: Place): Reader<Uint8Array | undefined> {
+    const { offset, length } = place
+    return (view, base) => {
+      const used = trimmed(view, base + offset, length)
+      return length === used + 1 ? undefined : new Uint8Array(view.buffer, base + offset + used, length - used).slice()
+    }
+  }
+
+  override write(writer: Writer, value: string): void {
+    writer.bytes(textBytes(writer, value, this.#max === undefined ? undefined : this.#max - 1))
+    writer.reserve(1)
+  }
+
+  override writeForm(writer: Writer, value: string, form: WireForm): void {
+    if (form.tail === undefined) this.write(writer, value)
+    else {
+      writer.bytes(textBytes(writer, value, this.#max))
+      writer.bytes(form.tail)
+    }
+  }
+
+  override print(value: string): string {
+    return escapeText(value)
+  }
+}
+
+/** How many of the bytes stand before the NULs at the end. */
+function trimmed(view: DataView, at: number, length: number): number {
+  let used = length
+  while (used > 0 && view.getUint8(at + used - 1) === 0) used--
+  return used
+}
+
+function textBytes(writer: Writer, value: unknown, max: number | undefined): Uint8Array {
+  if (typeof value !== 'string') throw writer.error(`${describe(value)} is not text`)
+  const bytes = encodeText(value)
+  if (max !== undefined && bytes.length > max)
+    throw writer.error(`'${value}' has ${bytes.length} bytes, ${max} are allowed`)
+  if (bytes.at(-1) === 0) throw writer.error('text cannot end with a NUL: one is added')
+  return bytes
+}
+
+/** `char[size]` of a struct, filled up with NULs. */
+class Chars extends Type<string> {
+  readonly #size: number
+
+  constructor(size: number) {
+    super()
+    this.#size = size
+  }
+
+  override get fixedSize(): number {
+    return this.#size
+  }
+
+  override compile(place: Place): Reader<string> {
+    if (place.length < this.#size)
+      throw place.error(`${place.length} bytes where char[${this.#size}] has ${this.#size}`)
+    const { offset } = place
+    const size = this.#size
+    return (view, base) => decodeText(view, base + offset, trimmed(view, base + offset, size))
+  }
+
+  override write(writer: Writer, value: string): void {
+    const bytes = textBytes(writer, value, this.#size)
+    writer.bytes(bytes)
+    writer.reserve(this.#size - bytes.length)
+  }
+
+  override print(value: string): string {
+    return escapeText(value)
+  }
+}
+
+/**
+ * Text, written with its NUL (`NLA_NUL_STRING`). `max` counts bytes with the NUL, as the kernel does: `string(16)` for `IFNAMSIZ`. Read with one, none
+ * or several NULs at its end; how many there were is kept. `string.size(16)` is a struct's `char[16]`.
+ */
+export const string: { (max?: number): Type<string>; size(size: number): Type<string> } = Object.assign(
+  (max?: number): Type<string> => new Text(max),
+  { size: (size: number): Type<string> => new Chars(size) },
+)
