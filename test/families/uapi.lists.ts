@@ -104,6 +104,12 @@ export const leftOut: Record<string, [pattern: RegExp, reason: string][]> = {
     [/TUN.*/, 'ioctl and packets'],
     [/IFF_(?!(TUN|TAP)$).*/, 'flags of TUNSETIFF: netlink shows each as an attribute of its own'],
   ],
+  'if_tunnel.h': [
+    [/SIOC.*/, 'ioctl'],
+    [/IFLA_(IPTUN|GRE|VTI)_.*|(GRE|SIT|PRL|VTI)_.*|TUNNEL_ENCAP_.*/, 'tunnel links: not declared yet'],
+    [/TUNNEL_OPTIONS_PRESENT/, 'some bits of TUNNEL'],
+    [/IP_TUNNEL_.*/, 'the bits of TUNNEL by number, as the kernel has them inside'],
+  ],
   'if_vlan.h': [[/(ADD|DEL|GET|SET)_VLAN_(.*_)?CMD|VLAN_NAME_TYPE_.*/, 'ioctl']],
   'in.h': [[/(IN|INADDR|IP|MCAST)_.*/, 'addresses, and options of other sockets']],
   'in6.h': [[/IPV6_.*/, 'packets, and options of other sockets']],

@@ -55,8 +55,12 @@ const since = new Map(
   Object.entries(newer).flatMap(([version, names]) => names.map((name) => [name, versionNumber(version)])),
 )
 
-/** Values that C sees otherwise than a message holds them. */
-const asWritten = (name: string, value: number) => (name === 'NLA_TYPE_MASK' ? value & 0xffff : value)
+/** Our value of a constant that C sees otherwise: cut off where an `int` goes on, in the host's byte order what the header has in the network's. */
+function asOurs(name: string, value: number): number {
+  if (name === 'NLA_TYPE_MASK') return value & 0xffff
+  if (/^TUNNEL_(?!MSG_)/.test(name)) return new DataView(Uint16Array.of(value).buffer).getUint16(0)
+  return value
+}
 
 /** All that is wrong with `ours` in the light of one set of headers. */
 function audit(ours: Constants, theirs: Headers): string[] {
@@ -70,7 +74,7 @@ function audit(ours: Constants, theirs: Headers): string[] {
         problems.push(`${place}: ${name} is not in the headers, but is listed as old enough`)
       continue
     }
-    const actual = asWritten(name, theirs.values.get(name) as number)
+    const actual = asOurs(name, theirs.values.get(name) as number)
     if (actual !== value) problems.push(`${place}: ${name} is ${actual}, not ${value}`)
     if (!headers.includes(header)) problems.push(`${place}: ${name} is defined by ${header}`)
     if (brought !== undefined && brought > theirs.version)
