@@ -66,3 +66,13 @@ export function parseTime(text: string): { milliseconds: number; raw: boolean } 
   if (unit === 'ms' || unit === 'msec' || unit === 'msecs') return { milliseconds: Math.ceil(value), raw: false }
   return undefined
 }
+
+/** A number as C's `%g` writes it: six significant digits, no trailing zeros. */
+export function formatG(value: number): string {
+  if (value === 0) return '0'
+  const exponent = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(6)))))
+  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)))
+  const [mantissa = '', power = ''] = value.toExponential(5).split('e')
+  const sign = power.startsWith('-') ? '-' : '+'
+  return `${Number(mantissa)}e${sign}${power.replace(/^[+-]/, '').padStart(2, '0')}`
+}

@@ -1,0 +1,70 @@
+import { type Route, RTAX_FEATURE } from '@rtnl/families'
+import { bitsOf } from '../enums.ts'
+import { formatG } from '../numbers.ts'
+import type { Printer } from '../print.ts'
+
+type Metrics = NonNullable<Route['metrics']>
+
+/** The metrics in the order of their numbers: the codec's key, and ip(8)'s word. */
+const METRICS = [
+  ['mtu', 'mtu'],
+  ['window', 'window'],
+  ['rtt', 'rtt'],
+  ['rttvar', 'rttvar'],
+  ['ssthresh', 'ssthresh'],
+  ['cwnd', 'cwnd'],
+  ['advmss', 'advmss'],
+  ['reordering', 'reordering'],
+  ['hoplimit', 'hoplimit'],
+  ['initcwnd', 'initcwnd'],
+  ['features', 'features'],
+  ['rtoMin', 'rto_min'],
+  ['initrwnd', 'initrwnd'],
+  ['quickack', 'quickack'],
+  ['ccAlgo', 'congctl'],
+  ['fastopenNoCookie', 'fastopen_no_cookie'],
+] as const
+
+/** The array `metrics` with its one object. A locked metric without a value counts as 0. */
+export function formatMetrics(print: Printer, metrics: Metrics): void {
+  print.array('metrics')
+  print.object()
+  const locks: readonly (string | number)[] = metrics.lock ?? []
+  for (const [key, name] of METRICS) {
+    const locked = locks.includes(key === 'ccAlgo' ? 'cc_algo' : name)
+    if (metrics[key] === undefined && !locked) continue
+    if (key === 'hoplimit' && metrics.hoplimit === 0xffffffff) continue
+    print.text(`${name} ${locked ? 'lock ' : ''}`)
+    formatMetric(print, key, name, metrics)
+  }
+  print.endObject()
+  print.endArray()
+}
+
+function formatMetric(print: Printer, key: (typeof METRICS)[number][0], name: string, metrics: Metrics): void {
+  switch (key) {
+    case 'features':
+      return formatFeatures(print, bitsOf(RTAX_FEATURE, metrics.features ?? []))
+    case 'ccAlgo':
+      return print.any('congestion', metrics.ccAlgo ?? '')
+    case 'rtt':
+      return formatTime(print, name, Math.trunc((metrics.rtt ?? 0) / 8))
+    case 'rttvar':
+      return formatTime(print, name, Math.trunc((metrics.rttvar ?? 0) / 4))
+    case 'rtoMin':
+      return formatTime(print, name, metrics.rtoMin ?? 0)
+    default:
+      return print.any(name, metrics[key] ?? 0)
+  }
+}
+
+/** Milliseconds; as text in seconds from 1000 on. */
+function formatTime(print: Printer, name: string, milliseconds: number): void {
+  const text = milliseconds >= 1000 ? `${formatG(milliseconds / 1000)}s` : `${milliseconds}ms`
+  print.any(name, milliseconds, '', ' ', text)
+}
+
+function formatFeatures(print: Printer, bits: number): void {
+  if (bits & RTAX_FEATURE.ECN) print.any('ecn', null, '', ' ', 'ecn')
+  if (bits & ~RTAX_FEATURE.ECN) print.any('features', `0x${bits.toString(16)}`)
+}
