@@ -23,7 +23,10 @@ export const sources: Record<string, string[]> = {
   'socket.ts': ['bits/socket.h'],
 }
 
-/** Constants that came with a kernel after 6.1, by that kernel: headers of an older one lack them. */
+/**
+ * Constants that came with a kernel after 6.1, by that kernel: headers of an older one lack them. What came after 6.12 is compared only where
+ * the installed headers are as new.
+ */
 export const newer: Record<string, string[]> = {
   '6.2': ['IFLA_BRPORT_MAB', 'IFLA_DEVLINK_PORT', 'NTF_EXT_LOCKED'],
   '6.3': [
@@ -69,6 +72,41 @@ export const newer: Record<string, string[]> = {
     'NETKIT_SCRUB_DEFAULT',
     'NETKIT_SCRUB_NONE',
   ],
+  '6.13': ['IFLA_MAX_PACING_OFFLOAD_HORIZON', 'IFLA_MCTP_PHYS_BINDING'],
+  '6.14': [
+    'FRA_FLOWLABEL',
+    'FRA_FLOWLABEL_MASK',
+    'IFLA_NETKIT_HEADROOM',
+    'IFLA_NETKIT_TAILROOM',
+    'IFLA_VXLAN_RESERVED_BITS',
+    'RTA_FLOWLABEL',
+    'RTM_DELANYCAST',
+    'RTM_DELMULTICAST',
+    'RTM_NEWANYCAST',
+    'RTM_NEWMULTICAST',
+    'RTNLGRP_IPV4_MCADDR',
+    'RTNLGRP_IPV6_ACADDR',
+    'RTNLGRP_IPV6_MCADDR',
+  ],
+  '6.15': [
+    'FRA_DPORT_MASK',
+    'FRA_DSCP_MASK',
+    'FRA_SPORT_MASK',
+    'IFLA_GENEVE_PORT_RANGE',
+    'IFLA_NETNS_IMMUTABLE',
+    'RTPROT_OVN',
+  ],
+  '6.16': [
+    'BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION',
+    'IFLA_OVPN_MODE',
+    'IFLA_OVPN_UNSPEC',
+    'OVPN_MODE_MP',
+    'OVPN_MODE_P2P',
+  ],
+  '6.17': ['DEVCONF_FORCE_FORWARDING', 'IFLA_BOND_BROADCAST_NEIGH', 'IFLA_VXLAN_MC_ROUTE', 'NTF_EXT_EXT_VALIDATED'],
+  '6.18': ['BR_BOOLOPT_FDB_LOCAL_VLAN_0', 'IFLA_HEADROOM', 'IFLA_TAILROOM'],
+  '6.19': ['ETH_P_MXLGSW', 'ETH_P_YT921X'],
+  '7.2': ['IFLA_BOND_LACP_STRICT'],
 }
 
 /**

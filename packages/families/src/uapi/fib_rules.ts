@@ -40,6 +40,11 @@ export const FRA = {
   SPORT_RANGE: 23,
   DPORT_RANGE: 24,
   DSCP: 25,
+  FLOWLABEL: 26,
+  FLOWLABEL_MASK: 27,
+  SPORT_MASK: 28,
+  DPORT_MASK: 29,
+  DSCP_MASK: 30,
 } as const
 
 /** What a rule does, `fib_rule_hdr.action` (`linux/fib_rules.h`). */

@@ -286,6 +286,8 @@ export const BR_BOOLOPT = {
   NO_LL_LEARN: 0,
   MCAST_VLAN_SNOOPING: 1,
   MST_ENABLE: 2,
+  MDB_OFFLOAD_FAIL_NOTIFICATION: 3,
+  FDB_LOCAL_VLAN_0: 4,
 } as const
 
 /** Attributes of `IFLA_BR_MCAST_QUERIER_STATE` (`linux/if_bridge.h`). */

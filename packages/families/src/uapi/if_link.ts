@@ -69,6 +69,10 @@ export const IFLA = {
   GSO_IPV4_MAX_SIZE: 63,
   GRO_IPV4_MAX_SIZE: 64,
   DPLL_PIN: 65,
+  MAX_PACING_OFFLOAD_HORIZON: 66,
+  NETNS_IMMUTABLE: 67,
+  HEADROOM: 68,
+  TAILROOM: 69,
 } as const
 
 /** Attributes of `IFLA_PROTO_DOWN_REASON` (`linux/if_link.h`). */
@@ -382,6 +386,8 @@ export const IFLA_NETKIT = {
   MODE: 5,
   SCRUB: 6,
   PEER_SCRUB: 7,
+  HEADROOM: 8,
+  TAILROOM: 9,
 } as const
 
 /** Flags of `struct tunnel_msg`, the header of `RTM_*TUNNEL` (`linux/if_link.h`). */
@@ -454,6 +460,8 @@ export const IFLA_VXLAN = {
   VNIFILTER: 30,
   LOCALBYPASS: 31,
   LABEL_POLICY: 32,
+  RESERVED_BITS: 33,
+  MC_ROUTE: 34,
 } as const
 
 /** Values of `IFLA_VXLAN_DF` (`linux/if_link.h`). */
@@ -486,6 +494,7 @@ export const IFLA_GENEVE = {
   TTL_INHERIT: 12,
   DF: 13,
   INNER_PROTO_INHERIT: 14,
+  PORT_RANGE: 15,
 } as const
 
 /** Values of `IFLA_GENEVE_DF` (`linux/if_link.h`). */
@@ -564,6 +573,8 @@ export const IFLA_BOND = {
   MISSED_MAX: 30,
   NS_IP6_TARGET: 31,
   COUPLED_CONTROL: 32,
+  BROADCAST_NEIGH: 33,
+  LACP_STRICT: 34,
 } as const
 
 /** Attributes of `IFLA_BOND_AD_INFO`, the state of 802.3ad (`linux/if_link.h`). */
@@ -842,6 +853,7 @@ export const IFLA_RMNET = {
 export const IFLA_MCTP = {
   UNSPEC: 0,
   NET: 1,
+  PHYS_BINDING: 2,
 } as const
 
 /** Info data of a port of a DSA switch (`linux/if_link.h`). */
@@ -849,4 +861,16 @@ export const IFLA_DSA = {
   UNSPEC: 0,
   CONDUIT: 1,
   MASTER: 1,
+} as const
+
+/** Values of `IFLA_OVPN_MODE` (`linux/if_link.h`). */
+export const OVPN_MODE = {
+  P2P: 0,
+  MP: 1,
+} as const
+
+/** Info data of an ovpn link (`linux/if_link.h`). */
+export const IFLA_OVPN = {
+  UNSPEC: 0,
+  MODE: 1,
 } as const

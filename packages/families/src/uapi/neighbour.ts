@@ -38,6 +38,7 @@ export const NTF = {
 export const NTF_EXT = {
   MANAGED: 0x1,
   LOCKED: 0x2,
+  EXT_VALIDATED: 0x4,
 } as const
 
 /** States of neighbours, `ndm_state` (`linux/neighbour.h`). */

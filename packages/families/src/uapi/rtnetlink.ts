@@ -37,7 +37,11 @@ export const RTM = {
   DELACTION: 49,
   GETACTION: 50,
   NEWPREFIX: 52,
+  NEWMULTICAST: 56,
+  DELMULTICAST: 57,
   GETMULTICAST: 58,
+  NEWANYCAST: 60,
+  DELANYCAST: 61,
   GETANYCAST: 62,
   NEWNEIGHTBL: 64,
   GETNEIGHTBL: 66,
@@ -116,6 +120,7 @@ export const RTPROT = {
   MROUTED: 17,
   KEEPALIVED: 18,
   BABEL: 42,
+  OVN: 84,
   OPENR: 99,
   BGP: 186,
   ISIS: 187,
@@ -188,6 +193,7 @@ export const RTA = {
   SPORT: 28,
   DPORT: 29,
   NH_ID: 30,
+  FLOWLABEL: 31,
 } as const
 
 /** Flags of next hops, `rtnh_flags` and `rtm_flags` (`linux/rtnetlink.h`). */
@@ -335,6 +341,9 @@ export const RTNLGRP = {
   MCTP_IFADDR: 34,
   TUNNEL: 35,
   STATS: 36,
+  IPV4_MCADDR: 37,
+  IPV6_MCADDR: 38,
+  IPV6_ACADDR: 39,
 } as const
 
 /** Attributes of messages about actions, beside `struct tcamsg` (`linux/rtnetlink.h`). */
