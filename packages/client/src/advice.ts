@@ -1,6 +1,7 @@
 /** What to do about an errno, where that is known. */
 const ADVICE: Readonly<Record<string, string>> = {
-  EPERM: 'It takes CAP_NET_ADMIN in the user namespace that owns the network namespace: run as root, or under unshare -Urn',
+  EPERM:
+    'It takes CAP_NET_ADMIN in the user namespace that owns the network namespace: run as root, or under unshare -Urn',
   ENODEV: 'No such interface: see ip link',
 }
 

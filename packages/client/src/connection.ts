@@ -1,53 +1,123 @@
-import type { Protocol } from '@rtnl/codec'
-import type { Monitor, MonitorOptions } from './monitor.ts'
-import type { OpenTransport } from './transport.ts'
+import { Decoder, type Protocol } from '@rtnl/codec'
+import { Dumps } from './dumps.ts'
+import { ClosedError } from './errors.ts'
+import { HOST } from './host.ts'
+import { Inbox } from './inbox.ts'
+import { Monitor, type MonitorOptions } from './monitor.ts'
+import type { Reply, Request } from './reply.ts'
+import { Requests } from './requests.ts'
+import { Sequence } from './sequence.ts'
+import { prepare, type Setup, setReceiveBuffer } from './setup.ts'
+import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends Setup {
   /** The protocol's declaration: its messages, and the number of the socket to open. */
   protocol: Protocol
   /** Network namespace by name, path or process id. Absent: the one that the thread is in. */
   netns?: string | number | undefined
-  /** Bytes of the receive buffer. Absent: the kernel's default (`net.core.rmem_default`). */
-  receiveBuffer?: number | undefined
-  /** Ask the kernel to refuse what it would silently pass over in a dump's request (`NETLINK_GET_STRICT_CHK`). Absent: true. */
-  strict?: boolean | undefined
 }
 
-/** What is asked of the kernel. */
-export interface Request {
-  /** `nlmsg_type`, `RTM.GETROUTE` for one. */
-  type: number
-  /** Flags of `NLM_F` beside those that the verb sets itself (`REQUEST`, `ACK`, `DUMP`). Absent: none. */
-  flags?: number | undefined
-  /** What follows `nlmsghdr`, as `encode` gives it. Absent: nothing. */
-  payload?: Uint8Array | undefined
-  signal?: AbortSignal | undefined
-}
-
-/** One message of an answer. */
-export interface Reply<Body = unknown> {
-  /** `nlmsg_type`. */
-  type: number
-  /** `nlmsg_flags`. */
-  flags: number
-  /** Decoded by the protocol's declaration for the type; undefined when it has none. */
-  body: Body
-  /** The whole message, for a type that the protocol does not declare. */
-  bytes?: Uint8Array
-}
-
-export declare class Connection {
-  static open(openTransport: OpenTransport, options: ConnectionOptions): Promise<Connection>
+/**
+ * The engine of a client: requests and their answers, dumps and monitors of one netlink protocol in one network namespace. Requests share a
+ * socket; dumps and monitors have others, opened when first wanted.
+ */
+export class Connection {
   readonly protocol: Protocol
+  readonly #decoder: Decoder
+  readonly #options: ConnectionOptions
+  readonly #openTransport: OpenTransport
+  /** How to open another socket in the same namespace. */
+  readonly #place: TransportOptions
+  readonly #requests: Requests
+  readonly #dumps: Dumps
+  readonly #monitors = new Set<Monitor>()
+  #closed = false
+
+  /** Opens a socket. Rejects with `SystemError`, or `UnsupportedError` where there is no netlink. */
+  static async open(openTransport: OpenTransport, options: ConnectionOptions): Promise<Connection> {
+    const transport = await openTransport({ protocol: options.protocol.number, netns: options.netns })
+    try {
+      prepare(transport, options)
+      return new Connection(transport, openTransport, options)
+    } catch (error) {
+      transport.close()
+      throw error
+    }
+  }
+
+  private constructor(transport: Transport, openTransport: OpenTransport, options: ConnectionOptions) {
+    const { protocol } = options
+    this.protocol = protocol
+    this.#decoder = new Decoder(protocol, HOST)
+    this.#options = options
+    this.#openTransport = openTransport
+    this.#place = { protocol: protocol.number, netns: transport.netns }
+    const sequence = new Sequence()
+    this.#requests = new Requests(new Inbox(transport, this.#decoder), this.#decoder, sequence)
+    this.#dumps = new Dumps(this.#decoder, sequence, () =>
+      this.#openAnother((another) => prepare(another, this.#options)),
+    )
+  }
+
   /**
-   * Sends one request and resolves with the messages of its answer, none for a plain ack. It asks for an ack and waits for it, unless
-   * `reply` is true: then the answer is the one message that comes back (a `get`), which saves the ack.
+   * Sends one request and resolves with the messages of its answer, none for a plain ack. It asks for an ack and waits for it, unless `reply`
+   * is true: then the answer is the one message that comes back, as for a `get`, which saves the ack. Any number may be on their way.
+   *
+   * Rejects with `NetlinkError`; with `OverrunError` when the answer may be lost; with `DecodeError` when the request was carried out, but its
+   * answer cannot be decoded; with `ClosedError`; or with the signal's reason: what was sent by then is carried out all the same.
    */
-  request<Body>(request: Request & { reply?: boolean | undefined }): Promise<Reply<Body>[]>
-  /** Streams a dump, pulled by its reader. */
-  dump<Body>(request: Request): AsyncGenerator<Reply<Body>, void, undefined>
-  /** Listens to multicast groups, by number, on a socket of its own. */
-  monitor(groups: readonly number[], options?: MonitorOptions): Monitor
-  close(): Promise<void>
-  [Symbol.asyncDispose](): Promise<void>
+  request<Body = unknown>(request: Request & { reply?: boolean | undefined }): Promise<Reply<Body>[]> {
+    return this.#requests.request(request) as Promise<Reply<Body>[]>
+  }
+
+  /**
+   * Streams a dump. It begins with the first `next`, and the kernel writes its parts as they are read, so memory stays flat. A second dump waits
+   * its turn; see {@link Dumps}. To leave it, or to abort, is possible at any time.
+   *
+   * Throws, always after the last message: `DumpInterruptedError` when the tables changed meanwhile, `NetlinkError` when the kernel refused
+   * or broke off, `DecodeError` when a message is not among those delivered. Throws at once: `OverrunError`, `ClosedError`, the signal's reason.
+   */
+  dump<Body = unknown>(request: Request): AsyncGenerator<Reply<Body>, void, undefined> {
+    return this.#dumps.dump(request) as AsyncGenerator<Reply<Body>, void, undefined>
+  }
+
+  /** Listens to multicast groups, given by number, on a socket of its own. Await `ready` to be sure that no later change is missed. */
+  monitor<Body = unknown>(
+    groups: Iterable<number>,
+    { signal, receiveBuffer = this.#options.receiveBuffer }: MonitorOptions = {},
+  ): Monitor<Body> {
+    const open = () =>
+      this.#openAnother((transport) => {
+        setReceiveBuffer(transport, receiveBuffer)
+        for (const group of groups) transport.join(group)
+      })
+    const monitor = new Monitor<Body>(this.#decoder, open, signal, (ended) => this.#monitors.delete(ended))
+    this.#monitors.add(monitor as Monitor)
+    return monitor
+  }
+
+  /** Closes all sockets. What is pending rejects with `ClosedError`. Twice is harmless. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#requests.close()
+    this.#dumps.close()
+    for (const monitor of this.#monitors) monitor.close(new ClosedError())
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  async #openAnother(setUp: (transport: Transport) => void): Promise<Transport> {
+    if (this.#closed) throw new ClosedError()
+    const transport = await this.#openTransport(this.#place)
+    try {
+      setUp(transport)
+      return transport
+    } catch (error) {
+      transport.close()
+      throw error
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import { advise } from './advice.ts'
 import { describeErrno } from './errno.ts'
 
+const ENOBUFS = 105
+
 /** What the kernel says beside the errno (`NLMSGERR_ATTR_*`), where it says anything. */
 export interface Extack {
   /** The kernel's sentence (`MSG`). */
@@ -23,6 +25,8 @@ export interface NetlinkErrorDetails {
   path?: string | undefined
   /** The kernel's name of that place, `'IFLA_VXLAN_ID'`. */
   constant?: string | undefined
+  /** What went wrong. Absent: the kernel's sentence, or else the errno's. */
+  sentence?: string | undefined
 }
 
 /**
@@ -48,11 +52,11 @@ export class NetlinkError extends Error {
   /** What to do next, where that is known. */
   readonly advice: string | undefined
 
-  constructor(operation: string, errno: number, { extack, path, constant }: NetlinkErrorDetails = {}) {
-    const { code, sentence } = describeErrno(errno)
+  constructor(operation: string, errno: number, { extack, path, constant, sentence }: NetlinkErrorDetails = {}) {
+    const { code, sentence: usual } = describeErrno(errno)
     const advice = advise(code)
     const place = path ? `, at ${path}${constant ? ` (${constant})` : ''}` : ''
-    super(`${operation}: ${code}: ${extack?.msg || sentence}${place}${advice ? `. ${advice}` : ''}`)
+    super(`${operation}: ${code}: ${sentence ?? (extack?.msg || usual)}${place}${advice ? `. ${advice}` : ''}`)
     this.operation = operation
     this.code = code
     this.errno = errno
@@ -72,7 +76,9 @@ export class OverrunError extends NetlinkError {
   override name = 'OverrunError'
 
   constructor(operation: string) {
-    super(operation, 105, { extack: { msg: 'The receive buffer ran over and the answer is lost: the outcome is unknown' } })
+    super(operation, ENOBUFS, {
+      sentence: 'The receive buffer ran over, the answer may be lost: the outcome is unknown',
+    })
   }
 }
 

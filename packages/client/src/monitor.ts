@@ -1,22 +1,186 @@
+import { DecodeError, type Decoder } from '@rtnl/codec'
+import { NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
+import { ClosedError } from './errors.ts'
+import { Inbox } from './inbox.ts'
+import { receiveBufferSize } from './setup.ts'
+import { SystemError, type Transport } from './transport.ts'
+
 export interface MonitorOptions {
   signal?: AbortSignal | undefined
-  /** Bytes of this socket's receive buffer. Absent: the connection's. */
+  /**
+   * Bytes of this socket's receive buffer, in which the kernel keeps what has not been read yet. Absent: the connection's. What does not fit is
+   * lost, and reported as `overrun`: 208 KiB, the kernel's usual default, hold some hundred changes.
+   */
   receiveBuffer?: number | undefined
 }
 
-export type MonitorEvent<Body = unknown> =
-  | { kind: 'new' | 'delete'; /** `'RTM_NEWROUTE'` */ type: string; message: Body }
-  /** Messages were lost between those before and those after this event: read again what you know from before. */
-  | { kind: 'overrun' }
-  /** A message that could not be decoded. The stream goes on. */
-  | { kind: 'error'; error: Error }
+/** What a monitor sees. */
+export type MonitorEvent<Body = unknown> = MonitorChange<Body> | MonitorOverrun | MonitorFault
 
-export declare class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEvent<Body>> {
-  /** Resolves when all groups are joined: a change made from then on is seen. Rejects when that failed, as does the first `next`. */
+/** Something was made or changed, or deleted. */
+export interface MonitorChange<Body = unknown> {
+  readonly kind: 'new' | 'delete'
+  /** The kernel's name, `'RTM_NEWROUTE'`. */
+  readonly type: string
+  /** `nlmsg_flags`: of what is new, `NLM_F_REPLACE` and its like as they were in the request, where the kernel passes them on. */
+  readonly flags: number
+  /** Decoded by the protocol's declaration for the type; the whole message as bytes when it has none. */
+  readonly message: Body
+}
+
+/** Messages were lost between what came before and what comes after: what was known from before is to be read again. */
+export interface MonitorOverrun {
+  readonly kind: 'overrun'
+}
+
+/** A message could not be decoded. The stream goes on. */
+export interface MonitorFault {
+  readonly kind: 'error'
+  readonly error: DecodeError
+}
+
+const OVERRUN: MonitorOverrun = { kind: 'overrun' }
+
+/** After so many datagrams the event loop has its turn, though the next one be there already. */
+const DATAGRAMS_A_TURN = 64
+
+/**
+ * Changes as the kernel tells them to those who joined a multicast group, in its order. It is pulled: nothing is read ahead of the reader, so
+ * a slow one overruns the receive buffer, which is reported, and never fills the memory.
+ *
+ * An `overrun` stands where the gap is: after what the kernel had queued when the buffer was full, not before it.
+ */
+export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEvent<Body>, undefined> {
+  /** Resolves when all groups are joined: a change made from then on is seen. Rejects if that fails, and so does `next`. */
   readonly ready: Promise<void>
-  next(): Promise<IteratorResult<MonitorEvent<Body>, undefined>>
-  return(): Promise<IteratorResult<MonitorEvent<Body>, undefined>>
-  close(): void
-  [Symbol.asyncIterator](): this
-  [Symbol.asyncDispose](): Promise<void>
+  readonly #decoder: Decoder
+  readonly #signal: AbortSignal | undefined
+  readonly #ended: (monitor: Monitor) => void
+  readonly #events: AsyncGenerator<MonitorEvent<Body>, undefined>
+  #inbox: Inbox | undefined
+  /** How it ended: with an error for `next` to throw, or quietly. */
+  #end: { readonly error: unknown } | undefined
+  /** Since the event loop had its turn. */
+  #datagrams = 0
+  /** Bytes of the receive buffer. */
+  #capacity = 0
+  /** After an overrun: how many bytes may still come from before it. */
+  #stale = 0
+
+  /** `open` opens a socket that has joined the groups. */
+  constructor(
+    decoder: Decoder,
+    open: () => Promise<Transport>,
+    signal: AbortSignal | undefined,
+    ended: (monitor: Monitor) => void,
+  ) {
+    this.#decoder = decoder
+    this.#signal = signal
+    this.#ended = ended
+    this.#events = this.#run()
+    this.ready = this.#start(open)
+    // Whoever does not wait for it learns of a failure from `next`.
+    this.ready.catch(() => {})
+  }
+
+  /** The next event. Rejects with the signal's reason, with `ClosedError` when the client was closed, or with `SystemError`. */
+  next(): Promise<IteratorResult<MonitorEvent<Body>, undefined>> {
+    return this.#events.next()
+  }
+
+  /** Ends it, as leaving a `for await` does. Who waits for the next event is told that there is none. */
+  async return(): Promise<IteratorResult<MonitorEvent<Body>, undefined>> {
+    this.close()
+    return { done: true, value: undefined }
+  }
+
+  /** Ends it, quietly or with an error with which `next` rejects. Twice is harmless. */
+  close(error?: unknown): void {
+    if (this.#end !== undefined) return
+    this.#end = { error }
+    this.#signal?.removeEventListener('abort', this.#abort)
+    this.#inbox?.close()
+    this.#ended(this)
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close()
+  }
+
+  readonly #abort = (): void => this.close(this.#signal?.reason)
+
+  async #start(open: () => Promise<Transport>): Promise<void> {
+    try {
+      this.#signal?.throwIfAborted()
+      this.#signal?.addEventListener('abort', this.#abort)
+      const transport = await open()
+      this.#inbox = new Inbox(transport, this.#decoder)
+      this.#capacity = receiveBufferSize(transport)
+    } catch (error) {
+      this.close(error)
+    }
+    if (this.#end === undefined) return
+    this.#inbox?.close()
+    throw this.#end.error ?? new ClosedError('monitor')
+  }
+
+  async *#run(): AsyncGenerator<MonitorEvent<Body>, undefined> {
+    await this.ready.catch(() => {})
+    while (this.#end === undefined && this.#inbox !== undefined) {
+      if (this.#datagrams >= DATAGRAMS_A_TURN) await this.#wait(this.#inbox)
+      const events = this.#end === undefined ? this.#read(this.#inbox) : []
+      if (events === undefined) await this.#wait(this.#inbox)
+      else
+        for (const event of events) {
+          yield event
+          if (this.#end !== undefined) break
+        }
+    }
+    if (this.#end?.error !== undefined) throw this.#end.error
+    return undefined
+  }
+
+  async #wait(inbox: Inbox): Promise<void> {
+    this.#datagrams = 0
+    await inbox.wait()
+  }
+
+  /** The events of the next datagram; undefined when nothing is there. */
+  #read(inbox: Inbox): MonitorEvent<Body>[] | undefined {
+    const events: MonitorEvent<Body>[] = []
+    try {
+      const length = inbox.read((i) => this.#take(i, events))
+      if (length < 0 && this.#stale === 0) return undefined
+      if (inbox.damage !== undefined) events.push({ kind: 'error', error: inbox.damage })
+      // What was queued before the overrun has passed when the queue is empty, and at the latest after a whole buffer.
+      const stale = length < 0 ? 0 : Math.max(0, this.#stale - length)
+      if (this.#stale > 0 && stale === 0) events.push(OVERRUN)
+      this.#stale = stale
+      this.#datagrams++
+    } catch (error) {
+      if (!(error instanceof SystemError && error.code === 'ENOBUFS')) this.close(error)
+      else if (this.#stale > 0) events.push(OVERRUN)
+      this.#stale = this.#capacity
+    }
+    return events
+  }
+
+  #take(i: number, events: MonitorEvent<Body>[]): void {
+    const decoder = this.#decoder
+    const number = decoder.type(i)
+    if (number === NLMSG.OVERRUN) events.push(OVERRUN)
+    if (number < NLMSG_MIN_TYPE) return
+    try {
+      const message = (decoder.body(i) ?? decoder.bytes(i)) as Body
+      const type = decoder.protocol.typeName(number)
+      events.push({ kind: type.includes('_DEL') ? 'delete' : 'new', type, flags: decoder.flags(i), message })
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+      events.push({ kind: 'error', error })
+    }
+  }
 }

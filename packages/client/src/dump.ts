@@ -1,0 +1,115 @@
+import { DecodeError, type Decoder, frame } from '@rtnl/codec'
+import { NLM_F, NLMSG } from '@rtnl/families'
+import { DumpInterruptedError, NetlinkError, OverrunError } from './errors.ts'
+import { HOST } from './host.ts'
+import type { Inbox } from './inbox.ts'
+import { refusal } from './refusal.ts'
+import { NO_PAYLOAD, type Reply, type Request, readReply } from './reply.ts'
+import { SystemError } from './transport.ts'
+
+/** After so many datagrams of at most 32 KiB the event loop has its turn, though the next one be there already. */
+const DATAGRAMS_A_TURN = 16
+
+/** One dump on a socket that it has for itself. The kernel writes a part of it each time that one is read. */
+export class Dump {
+  readonly inbox: Inbox
+  readonly #decoder: Decoder
+  readonly #operation: string
+  readonly #seq: number
+  readonly #request: Uint8Array
+  #datagrams = 0
+  #interrupted = false
+  /** Of a message that could not be decoded; what can be is delivered first. */
+  #damaged: DecodeError | undefined
+  /** The kernel's refusal, at once or at the end. */
+  #refused: NetlinkError | undefined
+  /** The kernel has said all. */
+  ended = false
+  /** Its reader waits for the socket. */
+  waiting = false
+  /** Goes up as the reader gets on. */
+  progress = 0
+
+  constructor(inbox: Inbox, decoder: Decoder, { type, flags = 0, payload = NO_PAYLOAD }: Request, seq: number) {
+    this.inbox = inbox
+    this.#decoder = decoder
+    this.#operation = decoder.protocol.typeName(type)
+    this.#seq = seq
+    this.#request = frame({ type, flags: flags | NLM_F.REQUEST | NLM_F.DUMP, seq }, payload, HOST)
+  }
+
+  send(): void {
+    try {
+      this.inbox.transport.send(this.#request)
+    } catch (error) {
+      throw this.#explain(error)
+    }
+  }
+
+  /**
+   * The messages of the next datagram that has any; none if the dump ended instead. `check` throws when nobody wants them any more. Throws
+   * where the answer breaks off.
+   */
+  async part(check: () => void): Promise<Reply[]> {
+    if (this.#datagrams >= DATAGRAMS_A_TURN) await this.#wait()
+    const replies: Reply[] = []
+    while (!this.ended && replies.length === 0) {
+      check()
+      if (this.#read(replies)) continue
+      // The end of the dump may have been in what could not be walked.
+      if (this.inbox.damage !== undefined) throw this.inbox.damage
+      await this.#wait()
+    }
+    return replies
+  }
+
+  /** After the last message: throws what else there is to say. */
+  finish(): void {
+    const failure = this.#refused ?? this.#damaged
+    if (failure !== undefined) throw failure
+    if (this.#interrupted) throw new DumpInterruptedError(this.#operation)
+  }
+
+  async #wait(): Promise<void> {
+    this.#datagrams = 0
+    this.waiting = true
+    await this.inbox.wait()
+    this.waiting = false
+  }
+
+  /** False when nothing is there. */
+  #read(replies: Reply[]): boolean {
+    try {
+      if (this.inbox.read((i) => this.#take(i, replies)) < 0) return false
+    } catch (error) {
+      throw this.#explain(error)
+    }
+    this.#datagrams++
+    this.progress++
+    this.#damaged ??= this.inbox.damage
+    return true
+  }
+
+  #take(i: number, replies: Reply[]): void {
+    const decoder = this.#decoder
+    if (decoder.seq(i) !== this.#seq) return
+    const type = decoder.type(i)
+    if ((decoder.flags(i) & NLM_F.DUMP_INTR) !== 0) this.#interrupted = true
+    if (type === NLMSG.ERROR || type === NLMSG.DONE) {
+      this.ended = true
+      if (decoder.errno(i) !== 0) this.#refused = refusal(decoder, i, this.#operation, this.#request)
+    } else if (type === NLMSG.OVERRUN) throw new OverrunError(this.#operation)
+    else if (type !== NLMSG.NOOP)
+      try {
+        replies.push(readReply(decoder, i))
+      } catch (error) {
+        if (!(error instanceof DecodeError)) throw error
+        this.#damaged ??= error
+      }
+  }
+
+  #explain(error: unknown): unknown {
+    if (!(error instanceof SystemError)) return error
+    return error.code === 'ENOBUFS' ? new OverrunError(this.#operation) : new NetlinkError(this.#operation, error.errno)
+  }
+}

@@ -1,0 +1,91 @@
+import type { DecodeError, Decoder } from '@rtnl/codec'
+import type { Transport } from './transport.ts'
+
+/** The kernel's address. */
+const KERNEL = 0
+
+/** Received into, a datagram is dropped. */
+const NOTHING = new Uint8Array(0)
+
+/**
+ * The receiving side of one socket. Datagrams come straight into the decoder's memory, whole however long they are, and only from the
+ * kernel: any local process with the right could send others. One decoder serves many inboxes, as each datagram is read in one go.
+ */
+export class Inbox {
+  readonly transport: Transport
+  readonly #decoder: Decoder
+  #waiting: Promise<void> | undefined
+  #closed = false
+  /** Why the walk through the last datagram had to stop before its end; undefined if it had not. */
+  damage: DecodeError | undefined
+
+  constructor(transport: Transport, decoder: Decoder) {
+    this.transport = transport
+    this.#decoder = decoder
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /**
+   * Receives one datagram and calls `visit` for each message of it, as the decoder numbers them. Returns the datagram's length, or -1 when
+   * nothing is there. Throws `SystemError`.
+   */
+  read(visit: (i: number) => void): number {
+    for (;;) {
+      const length = this.#receive()
+      if (length < 0) return -1
+      if (this.transport.sender !== KERNEL) continue
+      this.#walk(length, visit)
+      return length
+    }
+  }
+
+  /**
+   * Looks at the datagram before it takes it from the queue, as what does not fit would be lost. The look is with the whole buffer: the kernel
+   * sizes the parts of a dump by the longest receive it has seen.
+   */
+  #receive(): number {
+    const { transport } = this
+    const buffer = this.#decoder.buffer()
+    const length = transport.receive(buffer, true)
+    if (length < 0) return -1
+    if (length > buffer.length && transport.sender === KERNEL) return transport.receive(this.#decoder.buffer(length))
+    transport.receive(NOTHING)
+    return length
+  }
+
+  #walk(length: number, visit: (i: number) => void): void {
+    const decoder = this.#decoder
+    this.damage = undefined
+    for (let from = 0; from < length; from = decoder.scanned) {
+      const messages = decoder.scan(length, from)
+      for (let i = 0; i < messages; i++) visit(i)
+      this.damage = decoder.damage
+      if (this.damage !== undefined || messages === 0) return
+    }
+  }
+
+  /**
+   * Resolves when there may be something to read, or on `wake` or `close`, but never before the event loop has had its turn. Any number may
+   * wait.
+   */
+  wait(): Promise<void> {
+    if (this.#closed) return Promise.resolve()
+    this.#waiting ??= this.transport.readable().finally(() => {
+      this.#waiting = undefined
+    })
+    return this.#waiting
+  }
+
+  /** Has all those who wait look again. */
+  wake(): void {
+    this.transport.wake()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.transport.close()
+  }
+}
