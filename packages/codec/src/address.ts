@@ -17,7 +17,7 @@ const textReader =
     formatHex(view, base + offset, length)
 
 /** A fixed number of bytes with a text form, wherever it lies. */
-class Text extends Type<string> {
+export class FixedText extends Type<string> {
   readonly #what: string
   readonly #format: (view: DataView, at: number) => string
   readonly #parse: (text: string) => Uint8Array | undefined
@@ -65,9 +65,9 @@ class Text extends Type<string> {
 }
 
 /** An IPv4 address, whatever the message's family: `'10.0.0.1'`. */
-export const ipv4: Type<string> = new Text('an IPv4 address', 4, formatIpv4, parseIpv4)
+export const ipv4: Type<string> = new FixedText('an IPv4 address', 4, formatIpv4, parseIpv4)
 /** An IPv6 address, whatever the message's family: `'fe80::1'`. */
-export const ipv6: Type<string> = new Text('an IPv6 address', 16, formatIpv6, parseIpv6)
+export const ipv6: Type<string> = new FixedText('an IPv6 address', 16, formatIpv6, parseIpv6)
 
 /** An address of the family that the nearest `family` beside or above it says: see {@link address}. */
 class Address extends Type<string> {
@@ -123,7 +123,7 @@ class Address extends Type<string> {
 export const address: Type<string> = new Address()
 
 /** Bytes as text, all that are there. */
-class Whole extends Type<string> {
+export class WholeText extends Type<string> {
   readonly #what: string
   readonly #unit: number
   readonly #format: (view: DataView, at: number, length: number) => string
@@ -157,7 +157,7 @@ class Whole extends Type<string> {
 
   /** Exactly `size` bytes, for a struct's member. */
   fixed(size: number): Type<string> {
-    return new Text(
+    return new FixedText(
       `${this.#what} of ${size} bytes`,
       size,
       (view, at) => this.#format(view, at, size),
@@ -167,7 +167,7 @@ class Whole extends Type<string> {
   }
 }
 
-const hex = new Whole('a link-layer address', 1, formatHex, parseHex)
+const hex = new WholeText('a link-layer address', 1, formatHex, parseHex)
 
 /** A link-layer address of any length, `'02:00:00:00:00:01'`; `''` when it has no bytes. `lladdr.size(32)` is a struct's member of 32 bytes,
  * on input filled up with zeros. */
@@ -176,4 +176,4 @@ export const lladdr: Type<string> & { size(size: number): Type<string> } = Objec
 })
 
 /** An MPLS label stack, `'100/200'`. */
-export const mplsLabels: Type<string> = new Whole('a stack of MPLS labels', 4, formatLabels, parseLabels)
+export const mplsLabels: Type<string> = new WholeText('a stack of MPLS labels', 4, formatLabels, parseLabels)

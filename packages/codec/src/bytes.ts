@@ -2,7 +2,7 @@ import { describe } from './scalar.ts'
 import { type Place, type Reader, Type } from './type.ts'
 import type { Writer } from './writer.ts'
 
-class Bytes extends Type<Uint8Array> {
+export class Bytes extends Type<Uint8Array> {
   readonly #size: number | undefined
 
   constructor(size?: number) {
@@ -55,3 +55,27 @@ export const flag: Type<true> = new Flag()
 
 /** Bytes that mean nothing, for struct members whose key begins with `_`. */
 export const pad = (size: number): Type<Uint8Array> => new Bytes(size)
+
+export class FlagOr<T, I> extends Type<T | true, I | true> {
+  readonly value: Type<T, I>
+
+  constructor(value: Type<T, I>) {
+    super()
+    this.value = value
+  }
+
+  override compile(place: Place): Reader<T | true> {
+    return place.length === 0 ? flag.compile(place) : this.value.compile(place)
+  }
+
+  override compileTail(place: Place): Reader<Uint8Array | undefined> | undefined {
+    return place.length === 0 ? undefined : this.value.compileTail(place)
+  }
+
+  override write(writer: Writer, value: I | true): void {
+    if (value !== true) this.value.write(writer, value)
+  }
+}
+
+/** An attribute that is a flag in requests and has a value in replies: `true` where it has no payload. */
+export const flagOr = <T, I>(value: Type<T, I>): Type<T | true, I | true> => new FlagOr(value)

@@ -37,6 +37,11 @@ export class Message<Out, In> extends Type<Out, In> {
     const size = this.header.minimum
     const { steps, scope } = this.header.steps(place.at(place.offset, Math.min(size, place.length)))
     const from = place.offset + size
+    if (this.traits.echo) {
+      // Where the attributes begin depends on the message's flags and on the length of the request that is repeated.
+      place.shape.guard(6, 2)
+      place.shape.guard(place.offset + 4, Math.min(4, Math.max(place.length - 4, 0)))
+    }
     const payload: Step[] =
       this.traits.echo && attributesAt > from
         ? [

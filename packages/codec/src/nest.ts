@@ -8,7 +8,7 @@ import { type Place, type Reader, Type } from './type.ts'
 import { NLA_F_NESTED, NLA_TYPE_MASK } from './wire.ts'
 import type { Writer } from './writer.ts'
 
-class Nest<T, I> extends Type<T, I> {
+export class Nest<T, I> extends Type<T, I> {
   readonly set: Type<T, I>
   readonly #nested: boolean
 
@@ -48,13 +48,13 @@ export interface ListOptions {
   readonly nested?: boolean
 }
 
-class List<T, I> extends Type<T[], readonly I[]> {
-  readonly #element: Type<T, I>
+export class List<T, I> extends Type<T[], readonly I[]> {
+  readonly element: Type<T, I>
   readonly #options: ListOptions
 
   constructor(element: Type<T, I>, options: ListOptions) {
     super()
-    this.#element = element
+    this.element = element
     this.#options = options
   }
 
@@ -78,7 +78,7 @@ class List<T, I> extends Type<T[], readonly I[]> {
     )
     return compileItems(
       place,
-      this.#element,
+      this.element,
       entries,
       (i) => this.#type(i),
       () => place.constant,
@@ -86,7 +86,7 @@ class List<T, I> extends Type<T[], readonly I[]> {
   }
 
   override write(writer: Writer, value: readonly I[]): void {
-    writeItems(writer, this.#element, value, (i) => this.#type(i))
+    writeItems(writer, this.element, value, (i) => this.#type(i))
   }
 }
 
@@ -94,7 +94,7 @@ class List<T, I> extends Type<T[], readonly I[]> {
 export const list = <T, I>(element: Type<T, I>, options: ListOptions = {}): Type<T[], readonly I[]> =>
   new List(element, options)
 
-class Many<T, I> extends Repeated<T, I> {
+export class Many<T, I> extends Repeated<T, I> {
   override readonly element: Type<T, I>
 
   constructor(element: Type<T, I>) {
@@ -114,34 +114,34 @@ class Many<T, I> extends Repeated<T, I> {
 /** An attribute that may stand in its set several times: an array with one element for each. */
 export const many = <T, I>(element: Type<T, I>): Type<T[], readonly I[]> => new Many(element)
 
-class Elements<T, I> extends Type<T[], readonly I[]> {
-  readonly #element: Type<T, I>
-  readonly #count: number | undefined
+export class Elements<T, I> extends Type<T[], readonly I[]> {
+  readonly element: Type<T, I>
+  readonly elements: number | undefined
 
   constructor(element: Type<T, I>, count?: number) {
     super()
-    this.#element = element
-    this.#count = count
+    this.element = element
+    this.elements = count
   }
 
   get #size(): number {
-    return this.#element.fixedSize ?? 1
+    return this.element.fixedSize ?? 1
   }
 
   override get fixedSize(): number | undefined {
-    return this.#count === undefined ? undefined : this.#count * this.#size
+    return this.elements === undefined ? undefined : this.elements * this.#size
   }
 
   override get alignment(): number {
-    return this.#element.alignment
+    return this.element.alignment
   }
 
   override compile(place: Place): Reader<T[]> {
-    const count = this.#count ?? Math.floor(place.length / this.#size)
+    const count = this.elements ?? Math.floor(place.length / this.#size)
     if (place.length < count * this.#size)
       throw place.error(`${place.length} bytes where ${count} elements have ${this.#size} each`)
     const readers = Array.from({ length: count }, (_, i) =>
-      this.#element.compile(place.within(i, place.constant, place.offset + i * this.#size, this.#size)),
+      this.element.compile(place.within(i, place.constant, place.offset + i * this.#size, this.#size)),
     )
     return (view, base) => readers.map((read) => read(view, base))
   }
@@ -154,19 +154,19 @@ class Elements<T, I> extends Type<T[], readonly I[]> {
 
   override write(writer: Writer, value: readonly I[]): void {
     if (!Array.isArray(value)) throw writer.error(`${describe(value)} is not an array`)
-    if (this.#count !== undefined && value.length !== this.#count)
-      throw writer.error(`${value.length} elements where ${this.#count} are needed`)
-    for (const [i, item] of (value as readonly I[]).entries()) writer.at(i, '', () => this.#element.write(writer, item))
+    if (this.elements !== undefined && value.length !== this.elements)
+      throw writer.error(`${value.length} elements where ${this.elements} are needed`)
+    for (const [i, item] of (value as readonly I[]).entries()) writer.at(i, '', () => this.element.write(writer, item))
   }
 
   /** Exactly `count` elements, for a struct's member. */
   size(count: number): Type<T[], readonly I[]> {
-    return new Elements(this.#element, count)
+    return new Elements(this.element, count)
   }
 
   /** As many elements as the struct's member `member` says, plus `plus`; on encode that member may be left out. */
   count(member: string, plus = 0): Type<T[], readonly I[]> {
-    return new Counted(this.#element, member, plus)
+    return new Counted(this.element, member, plus)
   }
 }
 
@@ -178,24 +178,24 @@ export const array = <T, I>(
   count(member: string, plus?: number): Type<T[], readonly I[]>
 } => new Elements(element)
 
-class Embed<T, I> extends Type<T, I> {
-  readonly #message: Message<T, I>
+export class Embed<T, I> extends Type<T, I> {
+  readonly message: Message<T, I>
 
   constructor(message: Message<T, I>) {
     super()
-    this.#message = message
+    this.message = message
   }
 
   override compile(place: Place): Reader<T> {
-    return this.#message.compileAt(place)
+    return this.message.compileAt(place)
   }
 
   override write(writer: Writer, value: I): void {
-    this.#message.write(writer, value)
+    this.message.write(writer, value)
   }
 
   override print(value: T, indent: string): string {
-    return this.#message.print(value, indent)
+    return this.message.print(value, indent)
   }
 }
 
@@ -203,13 +203,13 @@ class Embed<T, I> extends Type<T, I> {
 export const embed = <T, I>(message: Message<T, I>): Type<T, I> => new Embed(message)
 
 /** A nest whose attributes come in groups; a new one begins where a type is repeated. */
-class Groups<T, I> extends Type<T[], readonly I[]> {
-  readonly #set: Attributes<Declared, T, I>
+export class Groups<T, I> extends Type<T[], readonly I[]> {
+  readonly set: Attributes<Declared, T, I>
   readonly #nested: boolean
 
   constructor(set: Attributes<Declared, T, I>, nested: boolean) {
     super()
-    this.#set = set
+    this.set = set
     this.#nested = nested
   }
 
@@ -230,14 +230,14 @@ class Groups<T, I> extends Type<T[], readonly I[]> {
       groups.at(-1)?.push(entry)
     }
     const readers = groups.map((entries, i) =>
-      this.#set.compileEntries(place.within(i, place.constant, place.offset, place.length), entries),
+      this.set.compileEntries(place.within(i, place.constant, place.offset, place.length), entries),
     )
     return (view, base) => readers.map((read) => read(view, base))
   }
 
   override write(writer: Writer, value: readonly I[]): void {
     if (!Array.isArray(value)) throw writer.error(`${describe(value)} is not an array`)
-    for (const [i, item] of (value as readonly I[]).entries()) writer.at(i, '', () => this.#set.write(writer, item))
+    for (const [i, item] of (value as readonly I[]).entries()) writer.at(i, '', () => this.set.write(writer, item))
   }
 }
 

@@ -116,21 +116,21 @@ export class Scalar extends Fixed<number, number> {
 
 /** See {@link Scalar.enum}. */
 export class Enum<N extends string> extends Fixed<N | number, N | number> {
-  readonly #names = new Map<number, N>()
-  readonly #values = new Map<string, number>()
+  readonly names = new Map<number, N>()
+  readonly values = new Map<string, number>()
 
   constructor(method: Method, network: boolean, constants: Constants) {
     super(method, network)
     for (const [key, value] of Object.entries(constants)) {
       const name = key.toLowerCase() as N
-      if (!this.#names.has(value)) this.#names.set(value, name)
-      this.#values.set(name, value)
+      if (!this.names.has(value)) this.names.set(value, name)
+      this.values.set(name, value)
     }
   }
 
   override compile(place: Place): Reader<N | number> {
     const read = this.reader(place)
-    const names = this.#names
+    const names = this.names
     return (view, base) => {
       const value = read(view, base)
       return names.get(value) ?? value
@@ -139,20 +139,20 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
 
   /** The number of a name; a number is its own. `undefined` for a name that nobody declared. */
   number(value: N | number): number | undefined {
-    return typeof value === 'number' ? value : this.#values.get(value)
+    return typeof value === 'number' ? value : this.values.get(value)
   }
 
   override write(writer: Writer, value: N | number): void {
     const number = this.number(value)
-    if (number === undefined) throw writer.error(`${describe(value)} is none of ${[...this.#values.keys()].join(', ')}`)
+    if (number === undefined) throw writer.error(`${describe(value)} is none of ${[...this.values.keys()].join(', ')}`)
     this.writeNumber(writer, number)
   }
 }
 
 /** See {@link Scalar.flags}. */
 export class Flags<N extends string> extends Fixed<readonly (N | number)[], readonly (N | number)[] | number> {
-  readonly #names = new Map<number, N>()
-  readonly #values = new Map<string, number>()
+  readonly names = new Map<number, N>()
+  readonly values = new Map<string, number>()
   readonly #seen = new Map<number, readonly (N | number)[]>()
 
   constructor(method: Method, network: boolean, constants: Constants) {
@@ -160,9 +160,9 @@ export class Flags<N extends string> extends Fixed<readonly (N | number)[], read
     for (const [key, value] of Object.entries(constants)) {
       const name = key.toLowerCase() as N
       const bit = value >>> 0
-      this.#values.set(name, bit)
+      this.values.set(name, bit)
       // A constant of no or several bits (a mask, a combination) can be written, but does not name a bit.
-      if (bit !== 0 && (bit & (bit - 1)) === 0 && !this.#names.has(bit)) this.#names.set(bit, name)
+      if (bit !== 0 && (bit & (bit - 1)) === 0 && !this.names.has(bit)) this.names.set(bit, name)
     }
   }
 
@@ -177,7 +177,7 @@ export class Flags<N extends string> extends Fixed<readonly (N | number)[], read
     if (seen !== undefined) return seen
     const list: (N | number)[] = []
     let rest = value >>> 0
-    for (const [bit, name] of [...this.#names].sort(([a], [b]) => a - b))
+    for (const [bit, name] of [...this.names].sort(([a], [b]) => a - b))
       if ((rest & bit) !== 0) {
         list.push(name)
         rest = (rest & ~bit) >>> 0
@@ -195,8 +195,8 @@ export class Flags<N extends string> extends Fixed<readonly (N | number)[], read
   #union(writer: Writer, names: readonly (N | number)[]): number {
     let number = 0
     for (const item of names) {
-      const bits = typeof item === 'number' ? item : this.#values.get(item)
-      if (bits === undefined) throw writer.error(`${describe(item)} is none of ${[...this.#values.keys()].join(', ')}`)
+      const bits = typeof item === 'number' ? item : this.values.get(item)
+      if (bits === undefined) throw writer.error(`${describe(item)} is none of ${[...this.values.keys()].join(', ')}`)
       if (typeof item === 'number' && !(Number.isInteger(item) && item >= 0 && item <= 0xffffffff))
         throw writer.error(`${item} is not a set of bits`)
       number = (number | bits) >>> 0
@@ -229,6 +229,27 @@ export class Scalar64 extends Fixed<bigint, bigint | number> {
   }
 }
 
+/** `NLA_UINT`: 4 bytes if the value fits, else 8; always a bigint, so that one attribute has one type. */
+export class Uint extends Type<bigint, bigint | number> {
+  override compile(place: Place): Reader<bigint> {
+    if (place.length < 8) {
+      const read = u32.compile(place)
+      return (view, base) => BigInt(read(view, base))
+    }
+    return u64.compile(place)
+  }
+
+  override compileTail(place: Place): Reader<Uint8Array | undefined> | undefined {
+    return (place.length < 8 ? u32 : u64).compileTail(place)
+  }
+
+  override write(writer: Writer, value: bigint | number): void {
+    if (value >= 0 && value <= 0xffffffff && (typeof value === 'bigint' || Number.isInteger(value)))
+      u32.write(writer, Number(value))
+    else u64.write(writer, value)
+  }
+}
+
 /** An interface's index. Encoding takes a name too, which {@link EncodeOptions.ifindex} turns into the index. */
 export class IfIndex extends Fixed<number, number | string> {
   override compile(place: Place): Reader<number> {
@@ -256,5 +277,7 @@ export const be16 = new Scalar('Uint16', true)
 export const be32 = new Scalar('Uint32', true)
 /** 64 bits in network byte order. */
 export const be64 = new Scalar64('BigUint64', true)
+/** `NLA_UINT`, 4 or 8 bytes. */
+export const uint = new Uint()
 /** An interface's index (`int`), on input also its name. */
 export const ifindex = new IfIndex('Int32', false)

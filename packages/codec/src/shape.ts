@@ -47,9 +47,15 @@ export class Shape {
       const to = Math.min(word + 4, offset + length)
       let mask = 0
       for (let i = at; i < to; i++) mask |= 0xff << ((i - word) * 8)
-      this.guards.push(word, mask, view.getUint32(base + word, true) & mask)
+      if (!this.#guarded(word, mask)) this.guards.push(word, mask, view.getUint32(base + word, true) & mask)
       at = to
     }
+  }
+
+  #guarded(word: number, mask: number): boolean {
+    for (let i = 0; i < this.guards.length; i += 3)
+      if (this.guards[i] === word && ((this.guards[i + 1] ?? 0) & mask) === mask) return true
+    return false
   }
 
   /** Guards the headers of attributes; offsets become those from the message's start. */

@@ -21,7 +21,7 @@ interface Member {
 }
 
 /** What follows to the end of the payload: only as the last member of a struct. */
-class Rest<T, I> extends Type<T, I> {
+export class Rest<T, I> extends Type<T, I> {
   readonly type: Type<T, I>
 
   constructor(type: Type<T, I>) {

@@ -54,12 +54,12 @@ export function encodeText(text: string): Uint8Array {
 }
 
 /** Text that ends with a NUL: see {@link string}. */
-class Text extends Type<string> {
-  readonly #max: number | undefined
+export class Text extends Type<string> {
+  readonly max: number | undefined
 
   constructor(max?: number) {
     super()
-    this.#max = max
+    this.max = max
   }
 
   override compile(place: Place): Reader<string> {
@@ -76,14 +76,14 @@ class Text extends Type<string> {
   }
 
   override write(writer: Writer, value: string): void {
-    writer.bytes(textBytes(writer, value, this.#max === undefined ? undefined : this.#max - 1))
+    writer.bytes(textBytes(writer, value, this.max === undefined ? undefined : this.max - 1))
     writer.reserve(1)
   }
 
   override writeForm(writer: Writer, value: string, form: WireForm): void {
     if (form.tail === undefined) this.write(writer, value)
     else {
-      writer.bytes(textBytes(writer, value, this.#max))
+      writer.bytes(textBytes(writer, value, this.max))
       writer.bytes(form.tail)
     }
   }
@@ -110,30 +110,30 @@ function textBytes(writer: Writer, value: unknown, max: number | undefined): Uin
 }
 
 /** `char[size]` of a struct, filled up with NULs. */
-class Chars extends Type<string> {
-  readonly #size: number
+export class Chars extends Type<string> {
+  readonly bytes: number
 
   constructor(size: number) {
     super()
-    this.#size = size
+    this.bytes = size
   }
 
   override get fixedSize(): number {
-    return this.#size
+    return this.bytes
   }
 
   override compile(place: Place): Reader<string> {
-    if (place.length < this.#size)
-      throw place.error(`${place.length} bytes where char[${this.#size}] has ${this.#size}`)
+    if (place.length < this.bytes)
+      throw place.error(`${place.length} bytes where char[${this.bytes}] has ${this.bytes}`)
     const { offset } = place
-    const size = this.#size
+    const size = this.bytes
     return (view, base) => decodeText(view, base + offset, trimmed(view, base + offset, size))
   }
 
   override write(writer: Writer, value: string): void {
-    const bytes = textBytes(writer, value, this.#size)
+    const bytes = textBytes(writer, value, this.bytes)
     writer.bytes(bytes)
-    writer.reserve(this.#size - bytes.length)
+    writer.reserve(this.bytes - bytes.length)
   }
 
   override print(value: string): string {
