@@ -3,7 +3,7 @@ import { FixedText } from '../../packages/codec/src/address.ts'
 import { Attributes } from '../../packages/codec/src/attributes.ts'
 import { FlagOr } from '../../packages/codec/src/bytes.ts'
 import { Chain } from '../../packages/codec/src/chain.ts'
-import { address, bytes, flag, ipv4, ipv6, lladdr, mplsLabels, type Type } from '../../packages/codec/src/index.ts'
+import { address, bytes, flag, ipv4, ipv6, lladdr, mplsLabels } from '../../packages/codec/src/index.ts'
 import { Message } from '../../packages/codec/src/message.ts'
 import { Elements, Embed, Groups, List, Many, Nest } from '../../packages/codec/src/nest.ts'
 import { Enum, Flags, IfIndex, Scalar, Scalar64, Uint } from '../../packages/codec/src/scalar.ts'
@@ -46,7 +46,7 @@ function numbers(type: Scalar | Enum<string> | Flags<string> | IfIndex): Arbitra
 }
 
 /** `family` is what addresses go by; undefined outside of messages that have one. */
-export function valueOf(type: AnyType, family: unknown, depth = 0): Arbitrary<unknown> {
+export function valuesOf(type: AnyType, family: unknown, depth = 0): Arbitrary<unknown> {
   if (type === ipv4) return v4
   if (type === ipv6) return v6
   if (type === address)
@@ -72,22 +72,22 @@ export function valueOf(type: AnyType, family: unknown, depth = 0): Arbitrary<un
   if (type instanceof Scalar64)
     return type.method === 'BigInt64' ? fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n) : fc.bigInt(0n, 2n ** 64n - 1n)
   if (type instanceof Uint) return fc.bigInt(0n, 2n ** 64n - 1n)
-  if (type instanceof FlagOr) return fc.oneof(fc.constant(true), valueOf(type.value, family, depth))
-  if (type instanceof Nest) return valueOf(type.set as AnyType, family, depth + 1)
-  if (type instanceof Rest) return valueOf(type.type as AnyType, family, depth)
+  if (type instanceof FlagOr) return fc.oneof(fc.constant(true), valuesOf(type.value, family, depth))
+  if (type instanceof Nest) return valuesOf(type.set as AnyType, family, depth + 1)
+  if (type instanceof Rest) return valuesOf(type.type as AnyType, family, depth)
   if (type instanceof List || type instanceof Many)
-    return fc.array(valueOf(type.element as AnyType, family, depth + 1), { minLength: 1, maxLength: 3 })
+    return fc.array(valuesOf(type.element as AnyType, family, depth + 1), { minLength: 1, maxLength: 3 })
   if (type instanceof Counted)
-    return fc.array(valueOf(type.element as AnyType, family, depth), { minLength: 1, maxLength: 3 })
+    return fc.array(valuesOf(type.element as AnyType, family, depth), { minLength: 1, maxLength: 3 })
   if (type instanceof Elements) {
     const size = type.elements === undefined ? { maxLength: 5 } : { minLength: type.elements, maxLength: type.elements }
-    return fc.array(valueOf(type.element as AnyType, family, depth), size)
+    return fc.array(valuesOf(type.element as AnyType, family, depth), size)
   }
   if (type instanceof Groups) {
     // Groups are told apart by what repeats: each begins with the first attribute of its set.
     const [first] = Object.keys(type.set.declared)
     return fc.array(
-      valueOf(type.set as AnyType, family, depth + 1).filter(
+      valuesOf(type.set as AnyType, family, depth + 1).filter(
         (v) => first !== undefined && Object.keys(v as object)[0] === first,
       ),
       { minLength: 1, maxLength: 2 },
@@ -104,7 +104,7 @@ export function valueOf(type: AnyType, family: unknown, depth = 0): Arbitrary<un
       ),
       { minLength: 1, maxLength: 3 },
     )
-  if (type instanceof Embed) return valueOf(type.message as AnyType, family, depth + 1)
+  if (type instanceof Embed) return valuesOf(type.message as AnyType, family, depth + 1)
   if (type instanceof Message)
     return members(type.header.members, family, depth, true).chain((head) =>
       attributesOf(type.set.declared, head.family ?? family, depth, head).map((set) => ({ ...head, ...set })),
@@ -129,10 +129,10 @@ function members(
   )
   const own = declared.family
   const families =
-    own === undefined ? fc.constant(family) : fc.oneof(fc.constantFrom('inet', 'inet6'), valueOf(own, family, depth))
+    own === undefined ? fc.constant(family) : fc.oneof(fc.constantFrom('inet', 'inet6'), valuesOf(own, family, depth))
   return families.chain((f) => {
     const shape = Object.fromEntries(
-      keys.map((key) => [key, key === 'family' ? fc.constant(f) : valueOf(declared[key] as AnyType, f, depth)]),
+      keys.map((key) => [key, key === 'family' ? fc.constant(f) : valuesOf(declared[key] as AnyType, f, depth)]),
     )
     return fc.record(shape, all ? {} : { requiredKeys: [] }).map((value) => {
       for (const [count, { key, plus }] of counts) value[count] = (value[key] as unknown[]).length - plus
@@ -160,12 +160,12 @@ function attributesOf(
     const names = new Map(
       siblings.map(([, type]) => [
         type.sibling,
-        fc.oneof(fc.constantFrom(...Object.keys(type.cases)), valueOf(typeOf(type.sibling), inner, depth)),
+        fc.oneof(fc.constantFrom(...Object.keys(type.cases)), valuesOf(typeOf(type.sibling), inner, depth)),
       ]),
     )
     const plain = order.filter((key) => !selects.some(([select]) => select === key) && !names.has(key))
     const first = {
-      ...Object.fromEntries(plain.map((key) => [key, valueOf(typeOf(key), inner, depth)])),
+      ...Object.fromEntries(plain.map((key) => [key, valuesOf(typeOf(key), inner, depth)])),
       ...Object.fromEntries(names),
     }
     return fc.record(first).chain((value: Values) => {
@@ -173,7 +173,7 @@ function attributesOf(
         const sibling = Object.hasOwn(declared, type.sibling) ? value[type.sibling] : (head[type.sibling] ?? family)
         return [
           key,
-          valueOf(
+          valuesOf(
             type.chosen(() => sibling),
             inner,
             depth + 1,
