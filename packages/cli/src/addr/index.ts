@@ -1,7 +1,18 @@
 import type { Command } from '../context.ts'
-import { UsageError } from '../errors.ts'
+import { dispatch, type Verbs } from '../verbs.ts'
+import { change } from './change.ts'
+import { flush } from './flush.ts'
+import { help } from './help.ts'
+import { show } from './show.ts'
+
+const VERBS: Verbs = [
+  ['add', change('add')],
+  [['change', 'chg'], change('change')],
+  ['replace', change('replace')],
+  ['delete', change('delete')],
+  [['list', 'show', 'lst'], show],
+  ['flush', flush],
+]
 
 /** `rtnl addr`. */
-export const run: Command = async () => {
-  throw new UsageError('not written yet')
-}
+export const run: Command = (context, words) => dispatch('address', VERBS, show, help, context, words)

@@ -1,0 +1,45 @@
+import type { Client } from '@rtnl/client'
+import type { Link } from '@rtnl/families'
+import { isUp } from '../link/link.ts'
+import type { PreferredFamily } from '../options.ts'
+import type { AddrSelection } from './select.ts'
+
+/** The links that an address listing begins with: of IPv6 the kernel has messages of their own, with less in them. */
+export async function dumpLinks(
+  client: Client,
+  family: PreferredFamily,
+  { kind }: AddrSelection,
+  index: number,
+  master: number,
+): Promise<Link[]> {
+  if (index) return [await client.link.get({ index, extMask: ['vf'] })]
+  if (family === 'inet6') return dumpInet6(client)
+  if (family !== 'unspec' && family !== 'packet') return client.link.list({ family })
+  return client.link.list({
+    family,
+    extMask: ['vf'],
+    ...(master ? { master } : {}),
+    ...(kind === undefined ? {} : { linkinfo: { kind } }),
+  })
+}
+
+/** The messages of family inet6 lack the length of the transmit queue, which ip(8) asks for by an ioctl. */
+async function dumpInet6(client: Client): Promise<Link[]> {
+  const lengths = new Map((await client.link.list()).map(({ index, txqlen }) => [index, txqlen]))
+  const links = await client.link.list({ family: 'inet6' })
+  return links.map((link) => {
+    const txqlen = lengths.get(link.index)
+    return txqlen === undefined ? link : { ...link, txqlen }
+  })
+}
+
+/** True when a link is what the selectors ask of links. Those of a label are not asked for more than being up. */
+export function linkWanted(link: Link, selection: AddrSelection, master: number): boolean {
+  const { up, label, group, kind, slaveKind } = selection
+  if (up && !isUp(link)) return false
+  if (label !== undefined) return true
+  if (group !== undefined && link.group !== undefined && link.group !== group) return false
+  if (master > 0 && link.master !== master) return false
+  if (kind !== undefined && link.linkinfo?.kind !== kind) return false
+  return slaveKind === undefined || link.linkinfo?.slaveKind === slaveKind
+}
