@@ -1,3 +1,4 @@
+import { parseIpv6 } from '@rtnl/codec'
 import { UsageError } from './errors.ts'
 import { parseUnsigned } from './numbers.ts'
 import type { PreferredFamily } from './options.ts'
@@ -43,7 +44,7 @@ function called(family: PreferredFamily): string {
 export function parseAddress(text: string, family: PreferredFamily = 'unspec'): Address | undefined {
   if (family === 'packet') return withText('packet', linkLayer(text))
   if (text.includes(':'))
-    return family === 'unspec' || family === 'inet6' ? withText('inet6', ipv6(text), text) : undefined
+    return family === 'unspec' || family === 'inet6' ? withText('inet6', parseIpv6(text), text) : undefined
   if (family === 'mpls') return withText('mpls', labels(text), text.split('/').map(Number).join('/'))
   return family === 'unspec' || family === 'inet' ? withText('inet', ipv4(text)) : undefined
 }
@@ -91,7 +92,7 @@ export function sameBits(a: Uint8Array, b: Uint8Array, length: number): boolean 
 /** The bytes of an address that the codec decoded. */
 export function bytesOf(text: string | undefined): Uint8Array {
   if (text === undefined) return NONE
-  return (text.includes(':') ? (ipv6(text) ?? linkLayer(text)) : ipv4(text)) ?? NONE
+  return (text.includes(':') ? (parseIpv6(text) ?? linkLayer(text)) : ipv4(text)) ?? NONE
 }
 
 function withText(family: PreferredFamily, bytes: Uint8Array | undefined, text?: string): Address | undefined {
@@ -118,34 +119,6 @@ function ipv4(text: string): Uint8Array | undefined {
     const value = parseUnsigned(part, 255)
     if (value === undefined) return undefined
     bytes[i] = value
-  }
-  return bytes
-}
-
-function ipv6(text: string): Uint8Array | undefined {
-  const [head = '', tail, more] = text.split('::')
-  if (more !== undefined) return undefined
-  const front = groups(head, tail === undefined)
-  const back = tail === undefined ? [] : groups(tail, true)
-  if (!front || !back) return undefined
-  const missing = 16 - front.length - back.length
-  if (tail === undefined ? missing !== 0 : missing < 2) return undefined
-  return Uint8Array.from([...front, ...new Array<number>(missing).fill(0), ...back])
-}
-
-function groups(text: string, last: boolean): number[] | undefined {
-  if (text === '') return []
-  const bytes: number[] = []
-  const parts = text.split(':')
-  for (const [i, part] of parts.entries()) {
-    if (last && i === parts.length - 1 && part.includes('.')) {
-      if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(part) || part.split('.').some((byte) => Number(byte) > 255)) return undefined
-      bytes.push(...part.split('.').map(Number))
-    } else {
-      if (!/^[0-9a-fA-F]{1,4}$/.test(part)) return undefined
-      const value = Number.parseInt(part, 16)
-      bytes.push(value >> 8, value & 255)
-    }
   }
   return bytes
 }

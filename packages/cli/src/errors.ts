@@ -1,4 +1,4 @@
-import { strerror } from './strerror.ts'
+import { strerror } from '@rtnl/client'
 
 /** The command was wrongly put: exit code 1. The message has no full stop and no `Error: `. */
 export class UsageError extends Error {

@@ -35,6 +35,14 @@ export function takeUnsigned(words: Words, keyword: string, max = 0xffffffff, mi
   return value
 }
 
+/** Takes an unsigned number of 64 bits. */
+export function takeUnsigned64(words: Words, keyword: string): bigint {
+  const word = words.take()
+  const value = parseUnsigned64(word)
+  if (value === undefined) throw wrong(keyword, word, 'a number of 64 bits')
+  return value
+}
+
 /** A signed 32-bit number; undefined when `text` is none. */
 export function parseSigned(text: string): number | undefined {
   const negative = text.startsWith('-')

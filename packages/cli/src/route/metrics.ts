@@ -42,20 +42,12 @@ export function formatMetrics(print: Printer, metrics: Metrics): void {
 }
 
 function formatMetric(print: Printer, key: (typeof METRICS)[number][0], name: string, metrics: Metrics): void {
-  switch (key) {
-    case 'features':
-      return formatFeatures(print, bitsOf(RTAX_FEATURE, metrics.features ?? []))
-    case 'ccAlgo':
-      return print.any('congestion', metrics.ccAlgo ?? '')
-    case 'rtt':
-      return formatTime(print, name, Math.trunc((metrics.rtt ?? 0) / 8))
-    case 'rttvar':
-      return formatTime(print, name, Math.trunc((metrics.rttvar ?? 0) / 4))
-    case 'rtoMin':
-      return formatTime(print, name, metrics.rtoMin ?? 0)
-    default:
-      return print.any(name, metrics[key] ?? 0)
-  }
+  if (key === 'features') formatFeatures(print, bitsOf(RTAX_FEATURE, metrics.features ?? []))
+  else if (key === 'ccAlgo') print.any('congestion', metrics.ccAlgo ?? '')
+  else if (key === 'rtt') formatTime(print, name, Math.trunc((metrics.rtt ?? 0) / 8))
+  else if (key === 'rttvar') formatTime(print, name, Math.trunc((metrics.rttvar ?? 0) / 4))
+  else if (key === 'rtoMin') formatTime(print, name, metrics.rtoMin ?? 0)
+  else print.any(name, metrics[key] ?? 0)
 }
 
 /** Milliseconds; as text in seconds from 1000 on. */

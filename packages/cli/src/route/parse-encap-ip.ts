@@ -1,7 +1,7 @@
 import { takeAddress } from '../address.ts'
 import { UsageError } from '../errors.ts'
 import type { Names } from '../names.ts'
-import { parseUnsigned, parseUnsigned64, takeUnsigned } from '../numbers.ts'
+import { parseUnsigned, takeUnsigned, takeUnsigned64 } from '../numbers.ts'
 import { takeTos } from '../take.ts'
 import { duplicate, type Words, wrong } from '../words.ts'
 import type { EncapInput } from './encap-kinds.ts'
@@ -21,7 +21,7 @@ export function parseIpEncap(words: Words, names: Names, family: 'inet' | 'inet6
     const about = word.endsWith('_opts') ? 'options' : word
     if (seen.has(about)) throw duplicate(about, words.peek() ?? '')
     seen.add(about)
-    if (word === 'id') encap.id = takeId(words)
+    if (word === 'id') encap.id = takeUnsigned64(words, word)
     else if (word === 'dst') encap.dst = takeAddress(words, word, family).text
     else if (word === 'src') encap.src = takeAddress(words, word, family).text
     else if (word === 'tos') encap.tos = takeTos(words, word, names)
@@ -33,13 +33,6 @@ export function parseIpEncap(words: Words, names: Names, family: 'inet' | 'inet6
   }
   if (flags.length > 0) encap.flags = flags
   return encap
-}
-
-function takeId(words: Words): bigint {
-  const word = words.take()
-  const id = parseUnsigned64(word)
-  if (id === undefined) throw wrong('id', word, 'a number of 64 bits')
-  return id
 }
 
 function takeOptions(words: Words, keyword: string): Options {
