@@ -18,8 +18,8 @@ export interface Headers {
 const SOCKET = 'bits/socket.h'
 
 /**
- * Reads headers of `linux/` by compiling and running a C program that prints the values of all `wanted` names that they define.
- * `include`: the folder `include/uapi` of a kernel's source and its version. Absent: what is installed.
+ * Reads headers of `linux/` by compiling and running a C program that prints the values of all `wanted` names that
+ * they define. `include`: the folder `include/uapi` of a kernel's source and its version. Absent: what is installed.
  */
 export function readHeaders(
   headers: string[],
@@ -49,14 +49,20 @@ export function readHeaders(
   }
 }
 
-/** Compiler flags for headers as they lie in a kernel's source: what `make headers_install` would take out is defined away. */
+/**
+ * Compiler flags for headers as they lie in a kernel's source: what `make headers_install` would take out is defined
+ * away.
+ */
 function source(scratch: string, folder: string): string[] {
   mkdirSync(join(scratch, 'linux'))
   for (const name of ['compiler.h', 'compiler_types.h']) writeFileSync(join(scratch, 'linux', name), '')
   return ['-D__user=', '-D__force=', '-D__bitwise=', `-I${folder}`, `-I${scratch}`]
 }
 
-/** The names of macros without parameters and of enumerators in preprocessed text whose line markers say which header it comes from. */
+/**
+ * The names of macros without parameters and of enumerators in preprocessed text whose line markers say which header
+ * it comes from.
+ */
 function namesOf(text: string, headers: string[]): Map<string, string> {
   const names = new Map<string, string>()
   const code = new Map<string, string>(headers.map((name) => [name, '']))

@@ -1,6 +1,10 @@
-// What the audit of the constants cannot know: spellings of ours, constants newer than the headers at hand, constants left out on purpose.
+// What the audit of the constants cannot know: spellings of ours, constants newer than the headers at hand, constants
+// left out on purpose.
 
-/** Objects that are not named after the prefix of their constants, because another object is or because the prefix says too little. */
+/**
+ * Objects that are not named after the prefix of their constants, because another object is or because the prefix
+ * says too little.
+ */
 export const prefixes: Record<string, string> = {
   BRPORT_MODE: 'BRIDGE_MODE',
   NETKIT_MODE: 'NETKIT',
@@ -8,7 +12,10 @@ export const prefixes: Record<string, string> = {
   TUN_TYPE: 'IFF',
 }
 
-/** Keys that are not the rest of the constant's name: the kernel named these after the attribute they lie in, or gave them no common prefix. */
+/**
+ * Keys that are not the rest of the constant's name: the kernel named these after the attribute they lie in, or gave
+ * them no common prefix.
+ */
 export const spellings: Record<string, string> = {
   'IFLA_VF_INFO.INFO': 'IFLA_VF_INFO',
   'IFLA_VF_VLAN_INFO.INFO': 'IFLA_VF_VLAN_INFO',
@@ -24,8 +31,8 @@ export const sources: Record<string, string[]> = {
 }
 
 /**
- * Constants that came with a kernel after 6.1, by that kernel: headers of an older one lack them. What came after 6.12 is compared only where
- * the installed headers are as new.
+ * Constants that came with a kernel after 6.1, by that kernel: headers of an older one lack them. What came after
+ * 6.12 is compared only where the installed headers are as new.
  */
 export const newer: Record<string, string[]> = {
   '6.2': ['IFLA_BRPORT_MAB', 'IFLA_DEVLINK_PORT', 'NTF_EXT_LOCKED'],
@@ -110,8 +117,8 @@ export const newer: Record<string, string[]> = {
 }
 
 /**
- * Constants that we leave out on purpose, by header, with the reason. A pattern covers the whole name. Under `*`: those of every header. The
- * highest number of an enum (`IFLA_MAX`) is left out everywhere by rule.
+ * Constants that we leave out on purpose, by header, with the reason. A pattern covers the whole name. Under `*`:
+ * those of every header. The highest number of an enum (`IFLA_MAX`) is left out everywhere by rule.
  */
 export const leftOut: Record<string, [pattern: RegExp, reason: string][]> = {
   '*': [

@@ -55,7 +55,10 @@ const since = new Map(
   Object.entries(newer).flatMap(([version, names]) => names.map((name) => [name, versionNumber(version)])),
 )
 
-/** Our value of a constant that C sees otherwise: cut off where an `int` goes on, in the host's byte order what the header has in the network's. */
+/**
+ * Our value of a constant that C sees otherwise: cut off where an `int` goes on, in the host's byte order what the
+ * header has in the network's.
+ */
 function asOurs(name: string, value: number): number {
   if (name === 'NLA_TYPE_MASK') return value & 0xffff
   if (/^TUNNEL_(?!MSG_)/.test(name)) return new DataView(Uint16Array.of(value).buffer).getUint16(0)

@@ -2,7 +2,7 @@ import { attributes, bytes, type Infer, i32, i64, message, nest, string, struct,
 import { NL_ATTR_TYPE, NL_POLICY_TYPE_ATTR, NLMSG, NLMSGERR_ATTR } from './uapi/netlink.ts'
 
 /** What the kernel's policy allows one attribute to hold (`NLMSGERR_ATTR_POLICY`). */
-export const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, {
+const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, {
   /** Kind of value (`NL_POLICY_TYPE_ATTR_TYPE`). */
   type: [NL_POLICY_TYPE_ATTR.TYPE, u32.enum(NL_ATTR_TYPE)],
   /** Smallest number, for signed types (`NL_POLICY_TYPE_ATTR_MIN_VALUE_S`). */
@@ -15,11 +15,20 @@ export const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, {
   maxValueU: [NL_POLICY_TYPE_ATTR.MAX_VALUE_U, u64],
   /** Fewest bytes, for strings and binaries; absent: none (`NL_POLICY_TYPE_ATTR_MIN_LENGTH`). */
   minLength: [NL_POLICY_TYPE_ATTR.MIN_LENGTH, u32],
-  /** Most bytes, for strings and binaries; absent: no limit but the attribute's own (`NL_POLICY_TYPE_ATTR_MAX_LENGTH`). */
+  /**
+   * Most bytes, for strings and binaries; absent: no limit but the attribute's own
+   * (`NL_POLICY_TYPE_ATTR_MAX_LENGTH`).
+   */
   maxLength: [NL_POLICY_TYPE_ATTR.MAX_LENGTH, u32],
-  /** For nests in a dump of policies, the number of the policy that holds inside. Never in an acknowledgement (`NL_POLICY_TYPE_ATTR_POLICY_IDX`). */
+  /**
+   * For nests in a dump of policies, the number of the policy that holds inside. Never in an acknowledgement
+   * (`NL_POLICY_TYPE_ATTR_POLICY_IDX`).
+   */
   policyIdx: [NL_POLICY_TYPE_ATTR.POLICY_IDX, u32],
-  /** For nests in a dump of policies, the highest attribute type that holds inside. Never in an acknowledgement (`NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE`). */
+  /**
+   * For nests in a dump of policies, the highest attribute type that holds inside. Never in an acknowledgement
+   * (`NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE`).
+   */
   policyMaxtype: [NL_POLICY_TYPE_ATTR.POLICY_MAXTYPE, u32],
   /** The bits that may be given, for a bitfield32 (`NL_POLICY_TYPE_ATTR_BITFIELD32_MASK`). */
   bitfield32Mask: [NL_POLICY_TYPE_ATTR.BITFIELD32_MASK, u32],
@@ -29,7 +38,10 @@ export const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, {
   mask: [NL_POLICY_TYPE_ATTR.MASK, u64],
 })
 
-/** What the kernel adds to an acknowledgement if `NETLINK_EXT_ACK` is on (`NLMSGERR_ATTR_*`). Offsets count from the request's `nlmsghdr`. */
+/**
+ * What the kernel adds to an acknowledgement if `NETLINK_EXT_ACK` is on (`NLMSGERR_ATTR_*`). Offsets count from the
+ * request's `nlmsghdr`.
+ */
 const extAck = attributes('NLMSGERR_ATTR', NLMSGERR_ATTR, {
   /** The kernel's sentence; after success, a warning (`NLMSGERR_ATTR_MSG`). */
   msg: [NLMSGERR_ATTR.MSG, string()],
@@ -41,7 +53,10 @@ const extAck = attributes('NLMSGERR_ATTR', NLMSGERR_ATTR, {
   policy: [NLMSGERR_ATTR.POLICY, nest(policy, true)],
   /** Type of an attribute that the request lacks (`NLMSGERR_ATTR_MISS_TYPE`). */
   missType: [NLMSGERR_ATTR.MISS_TYPE, u32],
-  /** Bytes from the request's start to the nest that lacks `missType`; absent: the outermost set does (`NLMSGERR_ATTR_MISS_NEST`). */
+  /**
+   * Bytes from the request's start to the nest that lacks `missType`; absent: the outermost set does
+   * (`NLMSGERR_ATTR_MISS_NEST`).
+   */
   missNest: [NLMSGERR_ATTR.MISS_NEST, u32],
 })
 
@@ -69,7 +84,13 @@ export const nlmsgerr = message(
   extAck,
   { echo: true },
 )
-export type Nlmsgerr = Infer<typeof nlmsgerr>
+export type Nlmsgerr = Infer<typeof nlmsgerr> & {
+  /**
+   * The rest of the request; absent where the kernel left it out (`NLM_F_CAPPED`), as it does when the request
+   * succeeded.
+   */
+  readonly payload?: Uint8Array
+}
 
 /** The end of a dump (`NLMSG_DONE`). */
 export const nlmsgdone = message(

@@ -164,7 +164,9 @@ export const IFLA_BR = {
   FDB_MAX_LEARNED: 49,
 } as const
 
-/** Values of `IFLA_BRPORT_MODE` (`BRIDGE_MODE_*` of `linux/if_link.h`; those of `linux/if_bridge.h` are another set). */
+/**
+ * Values of `IFLA_BRPORT_MODE` (`BRIDGE_MODE_*` of `linux/if_link.h`; those of `linux/if_bridge.h` are another set).
+ */
 export const BRPORT_MODE = {
   UNSPEC: 0,
   HAIRPIN: 1,

@@ -1,6 +1,9 @@
 // Tunnels over IP.
 
-/** Flags of a tunnel's header, `LWTUNNEL_IP_FLAGS` and `LWTUNNEL_IP6_FLAGS`, in network byte order there (`linux/if_tunnel.h`). */
+/**
+ * Flags of a tunnel's header, `LWTUNNEL_IP_FLAGS` and `LWTUNNEL_IP6_FLAGS`, in network byte order there
+ * (`linux/if_tunnel.h`).
+ */
 export const TUNNEL = {
   CSUM: 0x1,
   ROUTING: 0x2,

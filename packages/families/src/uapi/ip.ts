@@ -1,6 +1,9 @@
 // IPv4: settings of an interface.
 
-/** Settings of an interface, attributes of `IFLA_INET_CONF` when written, its items from 1 on when read (`linux/ip.h`). */
+/**
+ * Settings of an interface (`linux/ip.h`): types of attributes in an `IFLA_INET_CONF` that is written; of one that is
+ * read, item 0 is number 1.
+ */
 export const IPV4_DEVCONF = {
   FORWARDING: 1,
   MC_FORWARDING: 2,

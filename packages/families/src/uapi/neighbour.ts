@@ -53,7 +53,7 @@ export const NUD = {
   PERMANENT: 0x80,
 } as const
 
-/** No state yet: `ndm_state` without a bit of `NUD` (`linux/neighbour.h`). */
+/** No state yet: `ndm_state` without a bit of `NUD`, and for that no member of it (`linux/neighbour.h`). */
 export const NUD_NONE = 0
 
 /** Parameters of a table of neighbours for one interface, `NDTA_PARMS` (`linux/neighbour.h`). Times are in ms. */

@@ -83,8 +83,9 @@ const any = {
 } as const
 
 /**
- * The bits of `NLM_F` by the kind of message that carries them: `GET`, `NEW` and `DEL` for requests as in `RTM_GETLINK`,
- * `RTM_NEWLINK` and `RTM_DELLINK`, `ACK` for `NLMSG_ERROR` and `NLMSG_DONE`, `ANY` for what has no others.
+ * The bits of `NLM_F` by the kind of message that carries them: `GET`, `NEW` and `DEL` for requests as in
+ * `RTM_GETLINK`, `RTM_NEWLINK` and `RTM_DELLINK`, `ACK` for `NLMSG_ERROR` and `NLMSG_DONE`, `ANY` for what has no
+ * others.
  */
 export const NLM_F_KIND = {
   ANY: any,

@@ -101,7 +101,10 @@ export const RTN = {
   XRESOLVE: 11,
 } as const
 
-/** Origins of routes, rules and next hops, `rtm_protocol` (`linux/rtnetlink.h`). From `STATIC` on the kernel only stores them. */
+/**
+ * Origins of routes, rules and next hops, `rtm_protocol` (`linux/rtnetlink.h`). From `STATIC` on the kernel only
+ * stores them.
+ */
 export const RTPROT = {
   UNSPEC: 0,
   REDIRECT: 1,
