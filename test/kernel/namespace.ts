@@ -47,6 +47,8 @@ export const RTNL = fileURLToPath(new URL('../../node_modules/.bin/rtnl', import
 export interface NamespaceOptions {
   /** Files to add under `/etc/iproute2`, as only the namespace sees it: `{ 'rt_tables.d/test.conf': '77 blue\n' }`. */
   names?: Record<string, string>
+  /** Beside this one, in its user namespace, so that links can be moved from one to the other. Absent: on its own. */
+  beside?: Namespace
 }
 
 const SETUP = `
@@ -61,10 +63,15 @@ exec cat
 /** Makes a network namespace: as root with `unshare -n`, otherwise in a user namespace of its own. */
 export async function createNamespace(options: NamespaceOptions = {}): Promise<Namespace> {
   const root = process.getuid?.() === 0
-  const holder = spawn('unshare', [root ? '-nm' : '-Urnm', 'sh', '-c', SETUP], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const enterAt = (pid: number) => ['-t', `${pid}`, ...(root ? [] : ['-U', '--preserve-credentials']), '-n', '-m']
+  const { beside } = options
+  const [command, ...words] = beside
+    ? ['nsenter', ...enterAt(beside.pid), '--', 'unshare', '-nm', 'sh', '-c', SETUP]
+    : ['unshare', root ? '-nm' : '-Urnm', 'sh', '-c', SETUP]
+  const holder = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] })
   await ready(holder)
   const pid = holder.pid as number
-  const enter = root ? ['-t', `${pid}`, '-n', '-m'] : ['-t', `${pid}`, '-U', '--preserve-credentials', '-n', '-m']
+  const enter = enterAt(pid)
   const started = new Set<ChildProcess>()
 
   const namespace: Namespace = {

@@ -32,7 +32,7 @@ const NAMES = {
 /** Makes the state. Close it when done. */
 export async function richState(): Promise<RichState> {
   const namespace = await createNamespace({ names: NAMES })
-  const other = await createNamespace()
+  const other = await createNamespace({ beside: namespace })
   const close = async () => {
     await namespace.close()
     await other.close()
@@ -61,6 +61,9 @@ function fill(namespace: Namespace, other: Namespace): string[] {
     namespace.exec(`ip link set near-${name} up`)
     other.exec(`ip link set ${name} up`)
   }
+  // A namespace with a name, which ip knows by what stands under /run/netns.
+  namespace.exec('ip netns add faraway')
+  namespace.exec('ip link add near-named type veth peer name far-named netns faraway')
   refused.push(...namespace.batch(addresses))
   refused.push(...namespace.batch(nexthops))
   refused.push(...namespace.batch(routes4))

@@ -24,7 +24,8 @@ export async function masterIndex(context: Context, { master, vrf, nomaster }: M
   const index = await deviceIndex(context, master)
   if (vrf) {
     const link = await (await context.client()).link.get({ index })
-    if (link.linkinfo?.kind !== 'vrf') throw new UsageError(`vrf: "${master}" is no VRF`)
+    const info: { kind?: string } = link.linkinfo ?? {}
+    if (info.kind !== 'vrf') throw new UsageError(`vrf: "${master}" is no VRF`)
   }
   return index
 }

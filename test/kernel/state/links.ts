@@ -89,12 +89,12 @@ export const links: readonly string[] = [
   '? link set vx4 protodown on',
 
   // tun, tap
-  'tuntap add name tun0 mode tun',
-  'tuntap add name tun1 mode tun user 1000 group 100 pi vnet_hdr',
-  'tuntap add name tap0 mode tap multi_queue',
-  'tuntap add name tap1 mode tap vnet_hdr user 0',
-  'link set tun0 up',
-  'link set tap0 up',
+  '? tuntap add name tun0 mode tun',
+  '? tuntap add name tun1 mode tun user 1000 group 100 pi vnet_hdr',
+  '? tuntap add name tap0 mode tap multi_queue',
+  '? tuntap add name tap1 mode tap vnet_hdr user 0',
+  '? link set tun0 up',
+  '? link set tap0 up',
 ]
 
 /** Names that a shell, a terminal or a parser may stumble over; each becomes a veth. */

@@ -19,7 +19,7 @@ export const neighbours: readonly string[] = [
   '? neigh add 10.50.0.30 lladdr 02:00:00:00:00:0a dev v0 protocol 222',
   '? neigh add 10.50.0.31 dev v0 managed extern_learn',
   '? neigh add 10.50.0.32 lladdr 02:00:00:00:00:0b dev v0 nud stale managed',
-  'neigh add 10.50.21.9 dev tun0 nud permanent',
+  '? neigh add 10.50.21.9 dev tun0 nud permanent',
   'neigh add 10.50.22.9 lladdr 02:00:00:00:22:09 dev br0',
   'neigh add proxy 10.50.0.40 dev v0',
   '? neigh add proxy 10.50.0.41 dev v0 protocol static',

@@ -25,7 +25,7 @@ export const rules4: readonly string[] = [
   'rule add from 10.9.0.0/16 nop priority 915',
   'rule add from 10.10.0.0/16 goto 930 priority 916',
   'rule add from 10.11.0.0/16 goto 31999 priority 917', // no such rule: unresolved
-  'rule add uidrange 1000-2000 table 100 priority 918',
+  '? rule add uidrange 1000-2000 table 100 priority 918',
   'rule add uidrange 0-0 table 100 priority 919',
   'rule add ipproto tcp table 100 priority 920',
   'rule add ipproto udp sport 53 table 100 priority 921',
@@ -55,7 +55,7 @@ export const rules6: readonly string[] = [
   'rule add not from 2001:db8:5::/64 blackhole priority 902',
   'rule add from 2001:db8:6::/64 unreachable priority 903',
   'rule add from 2001:db8:7::/64 prohibit priority 904',
-  'rule add uidrange 5-6 ipproto ipv6-icmp table 100 priority 905',
+  '? rule add uidrange 5-6 ipproto ipv6-icmp table 100 priority 905',
   'rule add ipproto tcp dport 443 table 100 protocol bgp priority 906',
   'rule add from all table main suppress_prefixlength 10 priority 907',
   'rule add goto 907 priority 905',

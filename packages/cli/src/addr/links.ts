@@ -40,6 +40,7 @@ export function linkWanted(link: Link, selection: AddrSelection, master: number)
   if (label !== undefined) return true
   if (group !== undefined && link.group !== undefined && link.group !== group) return false
   if (master > 0 && link.master !== master) return false
-  if (kind !== undefined && link.linkinfo?.kind !== kind) return false
-  return slaveKind === undefined || link.linkinfo?.slaveKind === slaveKind
+  const info: { kind?: string; slaveKind?: string } = link.linkinfo ?? {}
+  if (kind !== undefined && info.kind !== kind) return false
+  return slaveKind === undefined || info.slaveKind === slaveKind
 }
