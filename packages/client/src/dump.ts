@@ -25,8 +25,8 @@ export class Dump {
   #refused: NetlinkError | undefined
   /** The kernel has said all. */
   ended = false
-  /** Its reader waits for the socket. */
-  waiting = false
+  /** Its reader wants the next part. */
+  reading = false
   /** Goes up as the reader gets on. */
   progress = 0
 
@@ -51,14 +51,19 @@ export class Dump {
    * where the answer breaks off.
    */
   async part(check: () => void): Promise<Reply[]> {
-    if (this.#datagrams >= DATAGRAMS_A_TURN) await this.#wait()
     const replies: Reply[] = []
-    while (!this.ended && replies.length === 0) {
-      check()
-      if (this.#read(replies)) continue
-      // The end of the dump may have been in what could not be walked.
-      if (this.inbox.damage !== undefined) throw this.inbox.damage
-      await this.#wait()
+    this.reading = true
+    try {
+      if (this.#datagrams >= DATAGRAMS_A_TURN) await this.#wait()
+      while (!this.ended && replies.length === 0) {
+        check()
+        if (this.#read(replies)) continue
+        // The end of the dump may have been in what could not be walked.
+        if (this.inbox.damage !== undefined) throw this.inbox.damage
+        await this.#wait()
+      }
+    } finally {
+      this.reading = false
     }
     return replies
   }
@@ -70,11 +75,9 @@ export class Dump {
     if (this.#interrupted) throw new DumpInterruptedError(this.#operation)
   }
 
-  async #wait(): Promise<void> {
+  #wait(): Promise<void> {
     this.#datagrams = 0
-    this.waiting = true
-    await this.inbox.wait()
-    this.waiting = false
+    return this.inbox.wait()
   }
 
   /** False when nothing is there. */

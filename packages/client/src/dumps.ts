@@ -74,7 +74,7 @@ export class Dumps {
     })
     try {
       await until(before, request.signal)
-      await this.#untilPausedOrEnded(check)
+      await this.#untilPausedOrEnded(check, request.signal)
       const inbox = this.#idle ?? (await this.#openInbox(check))
       this.#idle = undefined
       const dump = new Dump(inbox, this.#decoder, request, this.#sequence.next())
@@ -93,14 +93,14 @@ export class Dumps {
   }
 
   /** Waits for the dump that was started last, one turn of the event loop at a time. */
-  async #untilPausedOrEnded(check: () => void): Promise<void> {
+  async #untilPausedOrEnded(check: () => void, signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
       check()
       const last = this.#last
       if (last === undefined || last.ended || last.inbox.closed) return
       const { progress } = last
-      await last.inbox.wait()
-      if (last === this.#last && last.progress === progress && !last.waiting) return
+      await until(last.inbox.wait(), signal)
+      if (last === this.#last && last.progress === progress && !last.reading) return
     }
   }
 
@@ -120,6 +120,8 @@ export class Dumps {
   #release(inbox: Inbox): void {
     if (this.#idle === undefined && !inbox.closed) this.#idle = inbox
     else this.#discard(inbox)
+    // Whoever waits for his turn looks again.
+    inbox.wake()
   }
 
   #discard(inbox: Inbox): void {

@@ -84,7 +84,9 @@ export class Inbox {
     this.transport.wake()
   }
 
+  /** Twice is harmless. */
   close(): void {
+    if (this.#closed) return
     this.#closed = true
     this.transport.close()
   }
