@@ -1,4 +1,4 @@
-import { strerror } from '@rtnl/client'
+import { NetlinkError, strerror } from '@rtnl/client'
 
 /** The command was wrongly put: exit code 1. The message has no full stop and no `Error: `. */
 export class UsageError extends Error {
@@ -16,32 +16,26 @@ export class NoSuchDeviceError extends UsageError {
 /** Exit codes of the command. */
 export const EXIT = { OK: 0, USAGE: 1, REFUSED: 2 } as const
 
-interface KernelError extends Error {
-  errno: number
-  extack?: { msg?: string | undefined } | undefined
-}
-
-/** True for the client's errors that carry the kernel's errno. */
-export function isKernelError(error: unknown): error is KernelError {
-  return error instanceof Error && 'errno' in error && typeof error.errno === 'number'
-}
-
 /** The errno of a refusal by the kernel, or undefined for anything else. */
 export function errnoOf(error: unknown): number | undefined {
-  return isKernelError(error) ? error.errno : undefined
+  return error instanceof NetlinkError ? error.errno : undefined
 }
 
-/** The line for standard error, without its newline, and the exit code. */
-export function describe(error: unknown): { text: string; code: number } {
-  if (error instanceof UsageError) return { text: `Error: ${error.message}.`, code: EXIT.USAGE }
-  if (isKernelError(error)) return { text: refusal(error), code: EXIT.REFUSED }
+/** The lines for standard error, and the exit code. */
+export function describe(error: unknown): { lines: string[]; code: number } {
+  if (error instanceof NetlinkError) return { lines: refusal(error), code: EXIT.REFUSED }
   const message = error instanceof Error ? error.message : String(error)
-  return { text: `Error: ${message}`, code: EXIT.USAGE }
+  return { lines: [`Error: ${sentence(message)}`], code: EXIT.USAGE }
 }
 
-/** The kernel's own sentence where it gave one, as ip(8) puts it; otherwise the errno's. */
-function refusal(error: KernelError): string {
-  const sentence = error.extack?.msg
-  if (sentence) return `Error: ${sentence}${sentence.endsWith('.') ? '' : '.'}`
-  return `RTNETLINK answers: ${strerror(error.errno)}`
+/** The kernel's own sentence where it gave one, as ip(8) puts it; otherwise the errno's. Then what else is known. */
+function refusal({ extack, errno, path, constant, advice }: NetlinkError): string[] {
+  const lines = [extack?.msg ? `Error: ${sentence(extack.msg)}` : `RTNETLINK answers: ${strerror(errno)}`]
+  if (path) lines.push(`  at ${path}${constant ? ` (${constant})` : ''}`)
+  if (advice) lines.push(`  ${sentence(advice)}`)
+  return lines
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

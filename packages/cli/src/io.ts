@@ -13,6 +13,8 @@ export interface CliIo {
   readFile(path: string): string | undefined
   /** The names in a directory, empty when it cannot be read. Used for `rt_tables.d` and its like. */
   readDirectory(path: string): readonly string[]
+  /** Writes a file under /proc. Throws when it cannot be written. */
+  writeFile(path: string, text: string): void
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted by SIGINT: ends `monitor`. */
   readonly signal?: AbortSignal

@@ -1,4 +1,6 @@
+import { DumpInterruptedError } from '@rtnl/client'
 import type { Context } from './context.ts'
+import { errnoOf } from './errors.ts'
 import type { Printer } from './print.ts'
 
 /**
@@ -20,13 +22,17 @@ export async function list<T>(
       await out.row()
     }
   } catch (error) {
-    if (!isInterrupted(error)) throw error
+    if (!(error instanceof DumpInterruptedError)) throw error
     await context.io.stderr.write('Warning: the dump was interrupted by a change; objects may be missing or doubled.\n')
   }
   await out.end()
 }
 
-/** `DumpInterruptedError` of the client, thrown after the last object. */
-function isInterrupted(error: unknown): boolean {
-  return error instanceof Error && error.name === 'DumpInterruptedError'
+/** Yields what `dump` yields; a refusal with this errno ends it, as if there were nothing (more). */
+export async function* until<T>(dump: AsyncIterable<T>, errno: number): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* dump
+  } catch (error) {
+    if (errnoOf(error) !== errno) throw error
+  }
 }

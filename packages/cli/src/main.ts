@@ -83,10 +83,10 @@ function clientOptions(options: Options): { netns?: string; receiveBuffer?: numb
 
 /** What was already printed comes first, as the order of events was. */
 async function failed(error: unknown, io: CliIo, out: Output | undefined): Promise<number> {
-  const { text, code } = describe(error)
+  const { lines, code } = describe(error)
   try {
     await out?.flush()
-    await io.stderr.write(`${printable(text)}\n`)
+    await io.stderr.write(lines.map((text) => `${printable(text)}\n`).join(''))
   } catch (closed) {
     if (!(closed instanceof ClosedPipeError)) throw closed
   }

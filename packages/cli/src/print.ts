@@ -49,11 +49,11 @@ export class TextPrinter implements Printer {
     return this.#out.length
   }
 
-  object(): void {}
+  object(_key?: string): void {}
   endObject(): void {}
-  array(): void {}
+  array(_key?: string): void {}
   endArray(): void {}
-  only(): void {}
+  only(_key: string | undefined, _value: Scalar): void {}
 
   any(_key: string | undefined, value: Scalar, before = '', after = ' ', shown: Scalar = value): void {
     this.#out += before + printable(String(shown)) + after
@@ -126,8 +126,8 @@ export class JsonPrinter implements Printer {
     this.#comma = true
   }
 
-  text(): void {}
-  name(): void {}
+  text(_literal: string): void {}
+  name(_value: string): void {}
   nl(): void {}
 
   take(): string {

@@ -2,7 +2,7 @@ import type { Printer } from '../print.ts'
 import type { Encap } from './encap-kinds.ts'
 
 /** A tunnel over IPv4 or IPv6: TTL and TOS bear other names with IPv6. */
-export function formatIpEncap(print: Printer, encap: Encap['ip'] | Encap['ip6']): void {
+export function printIpEncap(print: Printer, encap: Encap['ip'] | Encap['ip6']): void {
   if (encap.id !== undefined) print.any('id', encap.id, 'id ')
   if (encap.src !== undefined) print.any('src', encap.src, 'src ')
   if (encap.dst !== undefined) print.any('dst', encap.dst, 'dst ')
@@ -12,20 +12,20 @@ export function formatIpEncap(print: Printer, encap: Encap['ip'] | Encap['ip6'])
   if ('tc' in encap && encap.tc !== undefined) print.any('tc', encap.tc, 'tc ')
   const flags: readonly (string | number)[] = encap.flags ?? []
   for (const flag of ['key', 'csum', 'seq']) if (flags.includes(flag)) print.any(flag, true, '', ' ', flag)
-  if (encap.opts) formatOptions(print, encap.opts)
+  if (encap.opts) printOptions(print, encap.opts)
 }
 
 type Options = NonNullable<Encap['ip']['opts']>
 
 /** Options of the tunnel's own header: one kind at a time, on a line of its own. */
-function formatOptions(print: Printer, options: Options): void {
-  if (options.geneve) formatGeneve(print, options.geneve.flat())
+function printOptions(print: Printer, options: Options): void {
+  if (options.geneve) printGeneve(print, options.geneve.flat())
   else if (options.vxlan) {
     begin(print, 'vxlan_opts')
     print.object()
     print.any('gbp', options.vxlan.gbp ?? 0)
     end(print)
-  } else if (options.erspan) formatErspan(print, options.erspan)
+  } else if (options.erspan) printErspan(print, options.erspan)
 }
 
 function begin(print: Printer, name: string): void {
@@ -41,7 +41,7 @@ function end(print: Printer): void {
 
 type Geneve = NonNullable<Options['geneve']>[number][number]
 
-function formatGeneve(print: Printer, options: readonly Geneve[]): void {
+function printGeneve(print: Printer, options: readonly Geneve[]): void {
   begin(print, 'geneve_opts')
   for (const [i, option] of options.entries()) {
     const data = Array.from(option.data ?? [], (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -54,7 +54,7 @@ function formatGeneve(print: Printer, options: readonly Geneve[]): void {
   print.endArray()
 }
 
-function formatErspan(print: Printer, { ver, index, dir, hwid }: NonNullable<Options['erspan']>): void {
+function printErspan(print: Printer, { ver, index, dir, hwid }: NonNullable<Options['erspan']>): void {
   const first = ver === 1
   begin(print, 'erspan_opts')
   print.object()

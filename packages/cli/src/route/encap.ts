@@ -1,9 +1,9 @@
 import { LWTUNNEL_ENCAP, type Route, RT_TABLE, SEG6_LOCAL_ACTION, type SEG6_LOCAL_FLV_OP } from '@rtnl/families'
 import { numberOf } from '../enums.ts'
 import type { Printer } from '../print.ts'
-import { formatIpEncap } from './encap-ip.ts'
+import { printIpEncap } from './encap-ip.ts'
 import type { Encap } from './encap-kinds.ts'
-import type { Lookup } from './format.ts'
+import type { Lookup } from './print.ts'
 
 /** What ip(8) calls the kinds of light-weight tunnels. */
 const KINDS: Readonly<Record<number, string>> = {
@@ -57,51 +57,51 @@ export const SEG6_FLAVORS: readonly (readonly [Lowercase<keyof typeof SEG6_LOCAL
 ]
 
 /** Prints the light-weight tunnel of a route or of one of its nexthops, if it has one. */
-export function formatEncap(print: Printer, route: Pick<Route, 'encap' | 'encapType'>, lookup: Lookup): void {
+export function printEncap(print: Printer, route: Pick<Route, 'encap' | 'encapType'>, lookup: Lookup): void {
   if (route.encap === undefined || route.encapType === undefined) return
   const type = numberOf(LWTUNNEL_ENCAP, route.encapType)
   print.any('encap', KINDS[type] ?? 'unknown', ' encap ')
   const encap = { [route.encapType]: route.encap } as Partial<Encap>
-  if (encap.mpls) formatMpls(print, encap.mpls)
-  else if (encap.ip) formatIpEncap(print, encap.ip)
-  else if (encap.ip6) formatIpEncap(print, encap.ip6)
-  else if (encap.bpf) formatBpf(print, encap.bpf)
-  else if (encap.seg6) formatSeg6(print, encap.seg6)
-  else if (encap.seg6_local) formatSeg6Local(print, encap.seg6_local, lookup)
-  else if (encap.rpl) formatRpl(print, encap.rpl)
-  else if (encap.ioam6) formatIoam6(print, encap.ioam6)
-  else if (encap.xfrm) formatXfrm(print, encap.xfrm, lookup)
+  if (encap.mpls) printMpls(print, encap.mpls)
+  else if (encap.ip) printIpEncap(print, encap.ip)
+  else if (encap.ip6) printIpEncap(print, encap.ip6)
+  else if (encap.bpf) printBpf(print, encap.bpf)
+  else if (encap.seg6) printSeg6(print, encap.seg6)
+  else if (encap.seg6_local) printSeg6Local(print, encap.seg6_local, lookup)
+  else if (encap.rpl) printRpl(print, encap.rpl)
+  else if (encap.ioam6) printIoam6(print, encap.ioam6)
+  else if (encap.xfrm) printXfrm(print, encap.xfrm, lookup)
 }
 
-function formatMpls(print: Printer, encap: Encap['mpls']): void {
+function printMpls(print: Printer, encap: Encap['mpls']): void {
   if (encap.dst !== undefined) print.any('dst', encap.dst, ' ')
   if (encap.ttl !== undefined) print.any('ttl', encap.ttl, 'ttl ')
 }
 
-function formatBpf(print: Printer, encap: Encap['bpf']): void {
+function printBpf(print: Printer, encap: Encap['bpf']): void {
   for (const hook of ['in', 'out', 'xmit'] as const) {
     const program = encap[hook]
-    if (program) formatProgram(print, hook, program.name)
+    if (program) printProgram(print, hook, program.name)
   }
   if (encap.xmitHeadroom !== undefined) print.any('headroom', encap.xmitHeadroom, ' ')
 }
 
 /** A program without a name is `<unknown>` as JSON, and nothing as text. */
-function formatProgram(print: Printer, key: string, name: string | undefined): void {
+function printProgram(print: Printer, key: string, name: string | undefined): void {
   print.text(`${key} `)
   if (name === undefined) print.only(key, '<unknown>')
   else print.any(key, name)
 }
 
-function formatSeg6(print: Printer, encap: Encap['seg6']): void {
+function printSeg6(print: Printer, encap: Encap['seg6']): void {
   if (!encap.srh) return
   const { mode, srh } = encap.srh
   print.any('mode', SEG6_MODES[mode] ?? '<unknown>', 'mode ')
-  formatSrh(print, srh)
+  printSrh(print, srh)
 }
 
 /** Segments in the order in which they are visited: the reverse of the header's. */
-function formatSegments(print: Printer, segments: readonly string[], count: number): void {
+function printSegments(print: Printer, segments: readonly string[], count: number): void {
   print.text(`segs ${count} [ `)
   print.array('segs')
   for (const segment of [...segments].reverse()) print.any(undefined, segment)
@@ -112,8 +112,8 @@ function formatSegments(print: Printer, segments: readonly string[], count: numb
 /** Bytes of the TLV that ends a header with an HMAC: type, length, two reserved, the key's id in four, 32 of the HMAC. */
 export const HMAC_SIZE = 40
 
-function formatSrh(print: Printer, srh: NonNullable<Encap['seg6']['srh']>['srh']): void {
-  formatSegments(print, srh.segments, srh.firstSegment + 1)
+function printSrh(print: Printer, srh: NonNullable<Encap['seg6']['srh']>['srh']): void {
+  printSegments(print, srh.segments, srh.firstSegment + 1)
   const tlv = srh.tlvs
   if (!srh.flags.includes('hmac') || tlv.length < HMAC_SIZE) return
   const key = new DataView(tlv.buffer, tlv.byteOffset + tlv.length - HMAC_SIZE).getUint32(4)
@@ -121,13 +121,13 @@ function formatSrh(print: Printer, srh: NonNullable<Encap['seg6']['srh']>['srh']
   print.any('hmac', key === 0 ? '0' : `0x${digits}`, 'hmac ', ' ', digits.toUpperCase())
 }
 
-function formatSeg6Local(print: Printer, encap: Encap['seg6_local'], { names, interfaces, options }: Lookup): void {
+function printSeg6Local(print: Printer, encap: Encap['seg6_local'], { names, interfaces, options }: Lookup): void {
   if (encap.action === undefined) return
   const table = (id: NonNullable<typeof encap.table>) => names.table(numberOf(RT_TABLE, id))
   print.any('action', SEG6_ACTIONS[numberOf(SEG6_LOCAL_ACTION, encap.action)] ?? '<unknown>', 'action ')
   if (encap.srh) {
     print.object('srh')
-    formatSrh(print, encap.srh)
+    printSrh(print, encap.srh)
     print.endObject()
   }
   if (encap.table !== undefined) print.any('table', table(encap.table), 'table ')
@@ -136,16 +136,16 @@ function formatSeg6Local(print: Printer, encap: Encap['seg6_local'], { names, in
   if (encap.nh6 !== undefined) print.any('nh6', encap.nh6, 'nh6 ')
   if (encap.iif !== undefined) print.any('iif', interfaces.name(encap.iif), 'iif ')
   if (encap.oif !== undefined) print.any('oif', interfaces.name(encap.oif), 'oif ')
-  if (encap.bpf) formatProgram(print, 'endpoint', encap.bpf.progName)
+  if (encap.bpf) printProgram(print, 'endpoint', encap.bpf.progName)
   if (encap.counters && options.statistics > 0) {
     print.object('stats64')
     for (const key of ['packets', 'bytes', 'errors'] as const) print.any(key, encap.counters[key] ?? 0n, `${key} `)
     print.endObject()
   }
-  if (encap.flavors) formatFlavors(print, encap.flavors)
+  if (encap.flavors) printFlavors(print, encap.flavors)
 }
 
-function formatFlavors(print: Printer, flavors: NonNullable<Encap['seg6_local']['flavors']>): void {
+function printFlavors(print: Printer, flavors: NonNullable<Encap['seg6_local']['flavors']>): void {
   const operation: readonly (string | number)[] | undefined = flavors.operation
   if (operation) {
     const set = SEG6_FLAVORS.filter(([name]) => operation.includes(name)).map(([, word]) => word)
@@ -158,11 +158,11 @@ function formatFlavors(print: Printer, flavors: NonNullable<Encap['seg6_local'][
   if (flavors.lcnodeFnBits !== undefined) print.any('nflen', flavors.lcnodeFnBits, 'nflen ')
 }
 
-function formatRpl(print: Printer, { srh }: Encap['rpl']): void {
-  if (srh) formatSegments(print, srh.segments.slice(0, srh.segmentsLeft), srh.segmentsLeft)
+function printRpl(print: Printer, { srh }: Encap['rpl']): void {
+  if (srh) printSegments(print, srh.segments.slice(0, srh.segmentsLeft), srh.segmentsLeft)
 }
 
-function formatIoam6(print: Printer, { mode, dst, trace, freqK, freqN }: Encap['ioam6']): void {
+function printIoam6(print: Printer, { mode, dst, trace, freqK, freqN }: Encap['ioam6']): void {
   if (mode === undefined || !trace || freqK === undefined || freqN === undefined) return
   print.any('freqk', freqK, 'freq ', '')
   print.any('freqn', freqN, '/')
@@ -177,7 +177,7 @@ function formatIoam6(print: Printer, { mode, dst, trace, freqK, freqN }: Encap['
   print.any('size', (trace.remlen & 0x7f) * 4, 'size ')
 }
 
-function formatXfrm(print: Printer, encap: Encap['xfrm'], { interfaces }: Lookup): void {
+function printXfrm(print: Printer, encap: Encap['xfrm'], { interfaces }: Lookup): void {
   if (encap.ifId !== undefined) print.any('if_id', encap.ifId, 'if_id ')
   if (encap.link !== undefined) print.any('link_dev', interfaces.name(encap.link), 'link_dev ')
 }

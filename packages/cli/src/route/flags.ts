@@ -37,14 +37,14 @@ const CACHE: readonly (readonly [bit: number, name: string])[] = [
 ]
 
 /** The array `flags`. */
-export function formatFlags(print: Printer, flags: Flags): void {
+export function printFlags(print: Printer, flags: Flags): void {
   print.array('flags')
   for (const flag of PRINTED) if (flags.includes(flag)) print.any(undefined, flag)
   print.endArray()
 }
 
 /** The array `cache`, of a route that was looked up. */
-export function formatCacheFlags(print: Printer, flags: Flags): void {
+export function printCacheFlags(print: Printer, flags: Flags): void {
   let bits = 0
   for (const flag of flags) if (typeof flag === 'number') bits |= flag
   // `RTM_F_OFFLOAD_FAILED` has the bit of `RTCF_MULTICAST`, and only one of them has a name in the declaration.

@@ -26,7 +26,7 @@ const METRICS = [
 ] as const
 
 /** The array `metrics` with its one object. A locked metric without a value counts as 0. */
-export function formatMetrics(print: Printer, metrics: Metrics): void {
+export function printMetrics(print: Printer, metrics: Metrics): void {
   print.array('metrics')
   print.object()
   const locks: readonly (string | number)[] = metrics.lock ?? []
@@ -35,28 +35,28 @@ export function formatMetrics(print: Printer, metrics: Metrics): void {
     if (metrics[key] === undefined && !locked) continue
     if (key === 'hoplimit' && metrics.hoplimit === 0xffffffff) continue
     print.text(`${name} ${locked ? 'lock ' : ''}`)
-    formatMetric(print, key, name, metrics)
+    printMetric(print, key, name, metrics)
   }
   print.endObject()
   print.endArray()
 }
 
-function formatMetric(print: Printer, key: (typeof METRICS)[number][0], name: string, metrics: Metrics): void {
-  if (key === 'features') formatFeatures(print, bitsOf(RTAX_FEATURE, metrics.features ?? []))
+function printMetric(print: Printer, key: (typeof METRICS)[number][0], name: string, metrics: Metrics): void {
+  if (key === 'features') printFeatures(print, bitsOf(RTAX_FEATURE, metrics.features ?? []))
   else if (key === 'ccAlgo') print.any('congestion', metrics.ccAlgo ?? '')
-  else if (key === 'rtt') formatTime(print, name, Math.trunc((metrics.rtt ?? 0) / 8))
-  else if (key === 'rttvar') formatTime(print, name, Math.trunc((metrics.rttvar ?? 0) / 4))
-  else if (key === 'rtoMin') formatTime(print, name, metrics.rtoMin ?? 0)
+  else if (key === 'rtt') printTime(print, name, Math.trunc((metrics.rtt ?? 0) / 8))
+  else if (key === 'rttvar') printTime(print, name, Math.trunc((metrics.rttvar ?? 0) / 4))
+  else if (key === 'rtoMin') printTime(print, name, metrics.rtoMin ?? 0)
   else print.any(name, metrics[key] ?? 0)
 }
 
 /** Milliseconds; as text in seconds from 1000 on. */
-function formatTime(print: Printer, name: string, milliseconds: number): void {
+function printTime(print: Printer, name: string, milliseconds: number): void {
   const text = milliseconds >= 1000 ? `${formatG(milliseconds / 1000)}s` : `${milliseconds}ms`
   print.any(name, milliseconds, '', ' ', text)
 }
 
-function formatFeatures(print: Printer, bits: number): void {
+function printFeatures(print: Printer, bits: number): void {
   if (bits & RTAX_FEATURE.ECN) print.any('ecn', null, '', ' ', 'ecn')
   if (bits & ~RTAX_FEATURE.ECN) print.any('features', `0x${bits.toString(16)}`)
 }

@@ -1,9 +1,9 @@
 import type { Route } from '@rtnl/families'
 import type { Names } from '../names.ts'
 import type { Printer } from '../print.ts'
-import { formatEncap } from './encap.ts'
-import { formatFlags } from './flags.ts'
-import type { Lookup } from './format.ts'
+import { printEncap } from './encap.ts'
+import { printFlags } from './flags.ts'
+import type { Lookup } from './print.ts'
 
 type Nexthop = NonNullable<Route['multipath']>[number]
 
@@ -14,7 +14,7 @@ function familyName(family: string | number): string {
 }
 
 /** A router of another family than the route's: the object `via`. */
-export function formatVia(print: Printer, via: NonNullable<Route['via']>): void {
+export function printVia(print: Printer, via: NonNullable<Route['via']>): void {
   print.object('via')
   print.any('family', familyName(via.family), 'via ')
   print.any('host', via.addr)
@@ -22,7 +22,7 @@ export function formatVia(print: Printer, via: NonNullable<Route['via']>): void 
 }
 
 /** Realms: the object `flow`. */
-export function formatFlow(print: Printer, flow: number, names: Names): void {
+export function printFlow(print: Printer, flow: number, names: Names): void {
   const from = flow >>> 16
   print.object('flow')
   print.text(from ? 'realms ' : 'realm ')
@@ -32,7 +32,7 @@ export function formatFlow(print: Printer, flow: number, names: Names): void {
 }
 
 /** The array `nexthops`. As text, a line for each, but for multicast routes that were looked up all on the route's own. */
-export function formatMultipath(print: Printer, route: Route, lookup: Lookup): void {
+export function printMultipath(print: Printer, route: Route, lookup: Lookup): void {
   const multicast = route.flags.includes('cloned') && route.type === 'multicast'
   print.array('nexthops')
   for (const [i, nexthop] of (route.multipath ?? []).entries()) {
@@ -42,24 +42,24 @@ export function formatMultipath(print: Printer, route: Route, lookup: Lookup): v
       print.nl()
       print.text('\tnexthop ')
     }
-    formatEncap(print, nexthop, lookup)
+    printEncap(print, nexthop, lookup)
     if (nexthop.newdst !== undefined) print.any('to', nexthop.newdst, 'as to ')
     if (nexthop.gateway !== undefined) print.any('gateway', nexthop.gateway, 'via ')
-    if (nexthop.via) formatVia(print, nexthop.via)
-    if (nexthop.flow !== undefined) formatFlow(print, nexthop.flow, lookup.names)
-    if (multicast) formatOif(print, nexthop, lookup)
+    if (nexthop.via) printVia(print, nexthop.via)
+    if (nexthop.flow !== undefined) printFlow(print, nexthop.flow, lookup.names)
+    if (multicast) printOif(print, nexthop, lookup)
     else {
       print.any('dev', lookup.interfaces.name(nexthop.ifindex), 'dev ')
       if (route.family !== 'mpls') print.any('weight', nexthop.hops + 1, 'weight ')
     }
-    formatFlags(print, nexthop.flags)
+    printFlags(print, nexthop.flags)
     print.endObject()
   }
   print.endArray()
 }
 
 /** Of a multicast route `hops` is the least TTL that is let through. */
-function formatOif(print: Printer, nexthop: Nexthop, lookup: Lookup): void {
+function printOif(print: Printer, nexthop: Nexthop, lookup: Lookup): void {
   print.any('dev', lookup.interfaces.name(nexthop.ifindex), '', '')
   if (nexthop.hops !== 1) print.any('ttl', nexthop.hops, '(ttl>', ')')
   print.text(' ')

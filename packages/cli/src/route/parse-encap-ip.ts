@@ -1,12 +1,13 @@
 import { takeAddress } from '../address.ts'
 import { UsageError } from '../errors.ts'
+import type { Mutable } from '../mutable.ts'
 import type { Names } from '../names.ts'
 import { parseUnsigned, takeUnsigned, takeUnsigned64 } from '../numbers.ts'
 import { takeTos } from '../take.ts'
 import { duplicate, type Words, wrong } from '../words.ts'
 import type { EncapInput } from './encap-kinds.ts'
 
-type Encap = EncapInput['ip'] & EncapInput['ip6']
+type Encap = Mutable<EncapInput['ip'] & EncapInput['ip6']>
 type Options = NonNullable<EncapInput['ip']['opts']>
 
 const COMMON = ['id', 'dst', 'src', 'key', 'csum', 'seq', 'geneve_opts', 'vxlan_opts', 'erspan_opts']

@@ -1,6 +1,7 @@
 import type { IOAM6_IPTUNNEL_MODE } from '@rtnl/families'
 import { takeAddress } from '../address.ts'
 import { UsageError } from '../errors.ts'
+import type { Mutable } from '../mutable.ts'
 import { parseUnsigned, takeUnsigned } from '../numbers.ts'
 import { type Words, wrong } from '../words.ts'
 import type { EncapInput } from './encap-kinds.ts'
@@ -66,7 +67,7 @@ function takeMode(words: Words): Lowercase<keyof typeof IOAM6_IPTUNNEL_MODE> {
 
 /** `encap xfrm if_id ID [link_dev LINK]`. */
 export function parseXfrm(words: Words): EncapInput['xfrm'] {
-  const encap: EncapInput['xfrm'] = {}
+  const encap: Mutable<EncapInput['xfrm']> = {}
   for (let word = words.takeIf('if_id', 'link_dev'); word; word = words.takeIf('if_id', 'link_dev')) {
     if (word === 'if_id') encap.ifId = takeUnsigned(words, word, 0xffffffff, 1)
     else encap.link = words.take()

@@ -1,6 +1,7 @@
 import { type RouteInput, SEG6_LOCAL_ACTION, SEG6_LOCAL_FLV_OP } from '@rtnl/families'
 import { takeAddress } from '../address.ts'
 import { UsageError } from '../errors.ts'
+import type { Mutable } from '../mutable.ts'
 import type { Names } from '../names.ts'
 import { takeUnsigned } from '../numbers.ts'
 import { takeTable } from '../take.ts'
@@ -115,7 +116,7 @@ function takeAction(words: Words): number {
 
 function takeFlavors(words: Words): NonNullable<EncapInput['seg6_local']['flavors']> {
   const word = words.take()
-  const flavors: NonNullable<EncapInput['seg6_local']['flavors']> = {}
+  const flavors: Mutable<NonNullable<EncapInput['seg6_local']['flavors']>> = {}
   let bits = 0
   for (const flavor of word.split(',')) {
     const name = SEG6_FLAVORS.find(([, called]) => called === flavor.toLowerCase())?.[0]

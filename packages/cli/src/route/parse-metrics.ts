@@ -1,8 +1,9 @@
 import { type RouteInput, RTAX_FEATURE } from '@rtnl/families'
+import type { Mutable } from '../mutable.ts'
 import { parseTime, takeUnsigned } from '../numbers.ts'
 import { matches, type Words, wrong } from '../words.ts'
 
-type Metrics = NonNullable<RouteInput['metrics']>
+type Metrics = Mutable<NonNullable<RouteInput['metrics']>>
 type NumberKey = Exclude<keyof Metrics, 'lock' | 'features' | 'ccAlgo' | 'unknown'>
 
 /** A metric's word: its key, how its value is read, whether the word must be whole, whether it may be locked. */

@@ -1,6 +1,7 @@
 import type { RouteInput } from '@rtnl/families'
 import { takeAddress } from '../address.ts'
 import { UsageError } from '../errors.ts'
+import type { Mutable } from '../mutable.ts'
 import type { Names } from '../names.ts'
 import { takeUnsigned } from '../numbers.ts'
 import { type PreferredFamily, readFamily } from '../options.ts'
@@ -8,7 +9,7 @@ import { takeRealms } from '../realms.ts'
 import { matches, type Words } from '../words.ts'
 import { parseEncap } from './parse-encap.ts'
 
-type Nexthop = NonNullable<RouteInput['multipath']>[number]
+type Nexthop = Mutable<NonNullable<RouteInput['multipath']>[number]>
 
 /**
  * Takes `[FAMILY] ADDRESS` after `via`: into `gateway` when the address is of the route's family, into `via` otherwise.
@@ -17,7 +18,7 @@ type Nexthop = NonNullable<RouteInput['multipath']>[number]
 export function takeVia(
   words: Words,
   family: PreferredFamily,
-  target: Pick<RouteInput, 'gateway' | 'via'>,
+  target: Mutable<Pick<RouteInput, 'gateway' | 'via'>>,
 ): PreferredFamily {
   const said = readFamily(words.peek() ?? '')
   if (said) words.take()

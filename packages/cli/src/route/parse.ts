@@ -1,6 +1,7 @@
 import { type RouteInput, RT_SCOPE, RT_TABLE, RTN, RTPROT } from '@rtnl/families'
 import { takeAddress, takePrefix } from '../address.ts'
 import { UsageError } from '../errors.ts'
+import type { Mutable } from '../mutable.ts'
 import type { Names } from '../names.ts'
 import { takeUnsigned } from '../numbers.ts'
 import type { PreferredFamily } from '../options.ts'
@@ -21,8 +22,8 @@ export interface ParsedRoute {
 /** A route in the making; the family may become known by the first address. */
 interface Draft {
   family: PreferredFamily
-  readonly route: RouteInput
-  readonly metrics: NonNullable<RouteInput['metrics']>
+  readonly route: Mutable<RouteInput>
+  readonly metrics: Mutable<NonNullable<RouteInput['metrics']>>
   vrf?: string
   destination?: string
   scoped?: boolean

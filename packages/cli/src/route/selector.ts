@@ -8,7 +8,7 @@ import { type PreferredFamily, readFamily } from '../options.ts'
 import { parseRealms } from '../realms.ts'
 import { takeTos } from '../take.ts'
 import { matches, type Words, wrong } from '../words.ts'
-import { type Said, tableOf } from './format.ts'
+import { type Said, tableOf } from './print.ts'
 import { typeId } from './types.ts'
 
 /** Which routes to show or to flush. Absent members select nothing in particular. */

@@ -1,6 +1,7 @@
 import { FR_ACT, RT_TABLE, type RuleInput } from '@rtnl/families'
 import { takePrefix } from '../address.ts'
 import { UsageError } from '../errors.ts'
+import type { Mutable } from '../mutable.ts'
 import type { Names } from '../names.ts'
 import { takeUnsigned, takeUnsigned64 } from '../numbers.ts'
 import type { PreferredFamily } from '../options.ts'
@@ -12,7 +13,7 @@ import { takeMark, takeName, takeRange } from './values.ts'
 
 interface Draft {
   family: PreferredFamily
-  readonly rule: RuleInput
+  readonly rule: Mutable<RuleInput>
   /** The table that was named; a rule with another action needs none. */
   table?: number
   /** True when the rule has an action, a table among them. */

@@ -6,7 +6,7 @@ import { takeUnsigned, takeUnsigned64 } from '../numbers.ts'
 import type { PreferredFamily } from '../options.ts'
 import { takeIpProtocol, takeProtocol, takeTable, takeTos } from '../take.ts'
 import { matches, type Words } from '../words.ts'
-import { tableOf } from './format.ts'
+import { tableOf } from './print.ts'
 import { type Range, takeMark, takeName, takeRange } from './values.ts'
 
 /** Which rules to show or to flush. Absent members select nothing in particular, and so does a number that is 0 (but for `priority` and `tos`). */

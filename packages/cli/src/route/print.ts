@@ -5,10 +5,10 @@ import type { Interfaces } from '../ifnames.ts'
 import type { Names } from '../names.ts'
 import type { Options } from '../options.ts'
 import type { Printer } from '../print.ts'
-import { formatEncap } from './encap.ts'
-import { formatCacheFlags, formatFlags } from './flags.ts'
-import { formatMetrics } from './metrics.ts'
-import { formatFlow, formatMultipath, formatVia } from './nexthop.ts'
+import { printEncap } from './encap.ts'
+import { printCacheFlags, printFlags } from './flags.ts'
+import { printMetrics } from './metrics.ts'
+import { printFlow, printMultipath, printVia } from './nexthop.ts'
 import { typeName } from './types.ts'
 
 /** What a formatter needs beside the object. */
@@ -41,42 +41,42 @@ export function tableOf(route: Pick<Route, 'table' | 'rtmTable'>): number {
 }
 
 /** Prints a route as ip(8) does. */
-export function formatRoute(print: Printer, route: Route, lookup: Lookup, said: Said = {}, deleted = false): void {
+export function printRoute(print: Printer, route: Route, lookup: Lookup, said: Said = {}, deleted = false): void {
   const { interfaces, options } = lookup
   const cloned = route.flags.includes('cloned')
   print.object()
   if (deleted) print.any('deleted', true, '', '', 'Deleted ')
-  formatDestination(print, route, lookup)
+  printDestination(print, route, lookup)
   if (route.nhId !== undefined) print.any('nhid', route.nhId, 'nhid ')
   if (route.newdst !== undefined) print.any('to', route.newdst, 'as to ')
-  formatEncap(print, route, lookup)
+  printEncap(print, route, lookup)
   if (route.tos !== 0 && !said.tos) print.any('tos', lookup.names.dsfield(route.tos), 'tos ')
   if (route.gateway !== undefined && !said.via) print.any('gateway', route.gateway, 'via ')
-  if (route.via) formatVia(print, route.via)
+  if (route.via) printVia(print, route.via)
   if (route.oif !== undefined && !said.oif) print.any('dev', interfaces.name(route.oif), 'dev ')
-  formatOrigin(print, route, lookup, said, cloned)
+  printOrigin(print, route, lookup, said, cloned)
   if (route.prefsrc !== undefined && !said.prefsrc) print.any('prefsrc', route.prefsrc, 'src ')
   if (route.priority !== undefined && !said.metric) print.any('metric', route.priority, 'metric ')
-  formatFlags(print, route.flags)
+  printFlags(print, route.flags)
   if (route.mark) print.any('mark', route.mark, 'mark ', ' ', route.mark >= 16 ? hex(route.mark) : route.mark)
-  if (route.flow !== undefined && !said.realms) formatFlow(print, route.flow, lookup.names)
+  if (route.flow !== undefined && !said.realms) printFlow(print, route.flow, lookup.names)
   if (route.uid !== undefined) print.any('uid', route.uid, 'uid ')
-  if (route.family === 'inet' && cloned) formatCacheFlags(print, route.flags)
-  if (route.family === 'inet' || route.family === 'inet6') formatCacheinfo(print, route, options.statistics > 0)
-  if (route.metrics) formatMetrics(print, route.metrics)
+  if (route.family === 'inet' && cloned) printCacheFlags(print, route.flags)
+  if (route.family === 'inet' || route.family === 'inet6') printCacheinfo(print, route, options.statistics > 0)
+  if (route.metrics) printMetrics(print, route.metrics)
   if (route.iif !== undefined && !said.iif) print.any('iif', interfaces.name(route.iif), 'iif ')
-  if (route.pref !== undefined) formatPref(print, route.pref)
+  if (route.pref !== undefined) printPref(print, route.pref)
   if (route.ttlPropagate !== undefined) {
     const on = route.ttlPropagate !== 0
     // The key is ip(8)'s, misspelt as it is.
     print.any('ttl-propogate', on, 'ttl-propogate ', '', on ? 'enabled' : 'disabled')
   }
-  if (route.multipath) formatMultipath(print, route, lookup)
+  if (route.multipath) printMultipath(print, route, lookup)
   print.text('\n')
   print.endObject()
 }
 
-function formatDestination(print: Printer, route: Route, lookup: Lookup): void {
+function printDestination(print: Printer, route: Route, lookup: Lookup): void {
   const host = hostLength(route.family)
   if (route.type !== 'unicast' || lookup.options.details > 0) {
     print.any('type', typeName(route.type, lookup.names.numeric))
@@ -92,7 +92,7 @@ function prefix(address: string, length: number, host: number): string {
 }
 
 /** Table, protocol and scope: left out where they are the usual ones, unless details are wanted. */
-function formatOrigin(print: Printer, route: Route, { names, options }: Lookup, said: Said, cloned: boolean): void {
+function printOrigin(print: Printer, route: Route, { names, options }: Lookup, said: Said, cloned: boolean): void {
   const details = options.details > 0
   const table = tableOf(route)
   if (table !== RT_TABLE.UNSPEC && (table !== RT_TABLE.MAIN || details) && !said.table) {
@@ -107,7 +107,7 @@ function formatOrigin(print: Printer, route: Route, { names, options }: Lookup, 
   if ((scope !== RT_SCOPE.UNIVERSE || details) && !said.scope) print.any('scope', names.scope(scope), 'scope ')
 }
 
-function formatCacheinfo(print: Printer, route: Route, statistics: boolean): void {
+function printCacheinfo(print: Printer, route: Route, statistics: boolean): void {
   const info = route.cacheinfo
   if (!info) return
   if (info.expires) print.any('expires', Math.trunc(info.expires / USER_HZ), 'expires ', 'sec ')
@@ -124,7 +124,7 @@ function formatCacheinfo(print: Printer, route: Route, statistics: boolean): voi
   }
 }
 
-function formatPref(print: Printer, pref: NonNullable<Route['pref']>): void {
+function printPref(print: Printer, pref: NonNullable<Route['pref']>): void {
   const known = pref === 'low' || pref === 'medium' || pref === 'high'
   print.any('pref', known ? pref : numberOf(ICMPV6_ROUTER_PREF, pref), known ? 'pref ' : '', '')
 }

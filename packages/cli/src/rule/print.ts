@@ -11,29 +11,29 @@ export function tableOf(rule: Pick<Rule, 'table' | 'hdrTable'>): number {
 }
 
 /** Prints a rule as ip(8) does. */
-export function formatRule(print: Printer, rule: Rule, names: Names, details = 0, deleted = false): void {
+export function printRule(print: Printer, rule: Rule, names: Names, details = 0, deleted = false): void {
   print.object()
   if (deleted) print.any('deleted', true, '', '', 'Deleted ')
   print.any('priority', rule.priority ?? 0, '', ':\t')
   if (rule.flags.includes('invert')) print.any('not', null, '', ' ', 'not')
-  formatPrefix(print, 'src', 'srclen', 'from ', rule.src, rule.srcLen, rule)
-  formatPrefix(print, 'dst', 'dstlen', ' to ', rule.dst, rule.dstLen, rule)
+  printPrefix(print, 'src', 'srclen', 'from ', rule.src, rule.srcLen, rule)
+  printPrefix(print, 'dst', 'dstlen', ' to ', rule.dst, rule.dstLen, rule)
   if (rule.tos) print.any('tos', names.dsfield(rule.tos), ' tos ', '')
-  formatMark(print, rule)
-  formatInterface(print, rule, 'iif', rule.iifname)
-  formatInterface(print, rule, 'oif', rule.oifname)
+  printMark(print, rule)
+  printInterface(print, rule, 'iif', rule.iifname)
+  printInterface(print, rule, 'oif', rule.oifname)
   if (rule.l3mdev) print.any('l3mdev', null, ' ', '', 'lookup [l3mdev-table]')
   if (rule.uidRange) {
     print.any('uid_start', rule.uidRange.start ?? 0, ' uidrange ', '')
     print.any('uid_end', rule.uidRange.end ?? 0, '-', '')
   }
-  if (rule.ipProto !== undefined) formatIpProtocol(print, rule.ipProto, names)
-  formatPorts(print, 'sport', rule.sportRange)
-  formatPorts(print, 'dport', rule.dportRange)
+  if (rule.ipProto !== undefined) printIpProtocol(print, rule.ipProto, names)
+  printPorts(print, 'sport', rule.sportRange)
+  printPorts(print, 'dport', rule.dportRange)
   if (rule.tunId !== undefined) print.any('tun_id', rule.tunId, ' tun_id ', '')
-  formatTable(print, rule, names)
-  if (rule.flow !== undefined) formatRealms(print, rule.flow, names)
-  formatAction(print, rule, names)
+  printTable(print, rule, names)
+  if (rule.flow !== undefined) printRealms(print, rule.flow, names)
+  printAction(print, rule, names)
   if (rule.protocol !== undefined) {
     const protocol = numberOf(RTPROT, rule.protocol)
     const usual = protocol === RTPROT.UNSPEC || protocol === RTPROT.KERNEL
@@ -44,7 +44,7 @@ export function formatRule(print: Printer, rule: Rule, names: Names, details = 0
 }
 
 /** A source that is not there is `all`; a destination that is not there is not printed. */
-function formatPrefix(
+function printPrefix(
   print: Printer,
   key: 'src' | 'dst',
   lengthKey: string,
@@ -62,7 +62,7 @@ function formatPrefix(
   } else if (key === 'src') print.any(key, 'all', before, '')
 }
 
-function formatMark(print: Printer, { fwmark, fwmask }: Rule): void {
+function printMark(print: Printer, { fwmark, fwmask }: Rule): void {
   if (fwmark === undefined && fwmask === undefined) return
   print.any('fwmark', hex(fwmark ?? 0), ' fwmark ', '')
   if (fwmask !== undefined && fwmask !== 0xffffffff) print.any('fwmask', hex(fwmask), '/', '')
@@ -72,18 +72,18 @@ function hex(value: number): string {
   return value === 0 ? '0' : `0x${value.toString(16)}`
 }
 
-function formatInterface(print: Printer, rule: Rule, key: 'iif' | 'oif', name: string | undefined): void {
+function printInterface(print: Printer, rule: Rule, key: 'iif' | 'oif', name: string | undefined): void {
   if (name === undefined) return
   print.any(key, name, ` ${key} `, '')
   const detached = `${key}_detached` as const
   if (rule.flags.includes(detached)) print.any(detached, null, ' ', '', '[detached]')
 }
 
-function formatIpProtocol(print: Printer, protocol: NonNullable<Rule['ipProto']>, names: Names): void {
+function printIpProtocol(print: Printer, protocol: NonNullable<Rule['ipProto']>, names: Names): void {
   print.any('ipproto', names.ipProtocol(numberOf(IPPROTO, protocol)), ' ipproto ', '')
 }
 
-function formatPorts(print: Printer, key: 'sport' | 'dport', range: Rule['sportRange']): void {
+function printPorts(print: Printer, key: 'sport' | 'dport', range: Rule['sportRange']): void {
   if (!range) return
   const { start = 0, end = 0 } = range
   if (start === end) print.any(key, start, ` ${key} `, '')
@@ -93,7 +93,7 @@ function formatPorts(print: Printer, key: 'sport' | 'dport', range: Rule['sportR
   }
 }
 
-function formatTable(print: Printer, rule: Rule, names: Names): void {
+function printTable(print: Printer, rule: Rule, names: Names): void {
   const table = tableOf(rule)
   if (table === RT_TABLE.UNSPEC) return
   print.any('table', names.table(table), ' lookup ', '')
@@ -102,7 +102,7 @@ function formatTable(print: Printer, rule: Rule, names: Names): void {
   if (group !== -1) print.any('suppress_ifgroup', names.group(group), ' suppress_ifgroup ', '')
 }
 
-function formatRealms(print: Printer, flow: number, names: Names): void {
+function printRealms(print: Printer, flow: number, names: Names): void {
   const from = flow >>> 16
   print.text(' realms ')
   if (from) print.any('flow_from', names.realm(from), '', '/')
@@ -112,7 +112,7 @@ function formatRealms(print: Printer, flow: number, names: Names): void {
 /** `RTN_NAT`, from the days when rules had the types of routes for actions. */
 const ACTION_NAT = 10
 
-function formatAction(print: Printer, rule: Rule, names: Names): void {
+function printAction(print: Printer, rule: Rule, names: Names): void {
   const action = numberOf(FR_ACT, rule.action)
   if (action === ACTION_NAT) print.any('masquerade', null, ' ', '', 'masquerade')
   else if (action === FR_ACT.GOTO) {
