@@ -68,7 +68,7 @@ export const linkAttributes = {
   link: [IFLA.LINK, ifindex],
   /** Kind of the root queueing discipline: 'noqueue', 'fq_codel'. Read only. `IFLA_QDISC` */
   qdisc: [IFLA.QDISC, string()],
-  /** Counters of 32 bits; `stats64` has them whole. Absent when `extMask` has 'skip_stats'. Read only. `IFLA_STATS` */
+  /** Counters of 32 bits; `stats64` has them whole. Read only. `IFLA_STATS` */
   stats: [IFLA.STATS, rtnl_link_stats],
   /** No kernel sends or reads it. `IFLA_COST` */
   cost: [IFLA.COST, bytes],
@@ -98,7 +98,7 @@ export const linkAttributes = {
   numVf: [IFLA.NUM_VF, u32],
   /** The virtual functions; sent as `numVf` is. `IFLA_VFINFO_LIST` */
   vfinfoList: [IFLA.VFINFO_LIST, list(nest(vfInfo), { type: IFLA_VF_INFO.INFO })],
-  /** Counters. Absent when `extMask` has 'skip_stats'. Read only. `IFLA_STATS64` */
+  /** Counters. Read only. `IFLA_STATS64` */
   stats64: [IFLA.STATS64, rtnl_link_stats64],
   /** Switch ports of the virtual functions. `IFLA_VF_PORTS` */
   vfPorts: [IFLA.VF_PORTS, list(nest(linkPort), { type: IFLA_VF_PORT.PORT })],

@@ -44,6 +44,11 @@ export const linkinfo = attributes('IFLA_INFO', IFLA_INFO, {
   /** Attributes of the link as a port of its master; bytes for a kind not declared here. `IFLA_INFO_SLAVE_DATA` */
   slaveData: [
     IFLA_INFO.SLAVE_DATA,
-    select('slaveKind', { bond: nest(bondSlave), bridge: nest(bridgePort), vrf: nest(vrfSlave) }, bytes),
+    select(
+      'slaveKind',
+      { bond: nest(bondSlave), bridge: nest(bridgePort), vrf: nest(vrfSlave) },
+      // iproute2 names the kind so in requests; the kernel looks at neither, but at the link's master.
+      select('kind', { bond_slave: nest(bondSlave), bridge_slave: nest(bridgePort) }, bytes),
+    ),
   ],
 })

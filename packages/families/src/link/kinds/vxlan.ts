@@ -51,7 +51,7 @@ export const vxlan = attributes('IFLA_VXLAN', IFLA_VXLAN, {
   group6: [IFLA_VXLAN.GROUP6, ipv6],
   /** IPv6 source address of the tunnel's packets; absent: as routed. `IFLA_VXLAN_LOCAL6` */
   local6: [IFLA_VXLAN.LOCAL6, ipv6],
-  /** Send UDP checksums over IPv4. `IFLA_VXLAN_UDP_CSUM` */
+  /** Send UDP checksums over IPv4; absent on creation: on. `IFLA_VXLAN_UDP_CSUM` */
   udpCsum: [IFLA_VXLAN.UDP_CSUM, u8],
   /** Leave UDP checksums out over IPv6. `IFLA_VXLAN_UDP_ZERO_CSUM6_TX` */
   udpZeroCsum6Tx: [IFLA_VXLAN.UDP_ZERO_CSUM6_TX, u8],
