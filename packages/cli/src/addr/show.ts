@@ -3,6 +3,7 @@ import type { Command, Context } from '../context.ts'
 import { deviceIndex, masterIndex } from '../device-index.ts'
 import type { Interfaces } from '../ifnames.ts'
 import { isUp, printCounters, printLink } from '../link/link.ts'
+import { makeView } from '../link/make-view.ts'
 import type { LinkView } from '../link/view.ts'
 import { help } from './help.ts'
 import { dumpLinks, linkWanted } from './links.ts'
@@ -44,7 +45,7 @@ async function printAll(listing: Listing, links: readonly Link[], addrs: readonl
     if (own) own.push(addr)
     else byLink.set(addr.index, [addr])
   }
-  const view = linkView(listing)
+  const view = await makeView(context, interfaces, links, { link: false, family: selection.family, queue: true })
   context.out.begin()
   for (const link of links) {
     const own = byLink.get(link.index) ?? []
@@ -55,11 +56,6 @@ async function printAll(listing: Listing, links: readonly Link[], addrs: readonl
     await context.out.row()
   }
   await context.out.end()
-}
-
-function linkView({ context, interfaces, selection }: Listing): LinkView {
-  const { options, names } = context
-  return { options, names, interfaces, link: false, family: selection.family, queue: true }
 }
 
 /** As ip(8) does, gives a link or an address that only the selectors leave out an empty object in JSON. */
