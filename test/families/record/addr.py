@@ -1,9 +1,8 @@
 """Addresses."""
 
-import json
 import struct
 
-from netlink import Requests, Socket, must, write
+from netlink import Requests, Socket, must, steady, write
 
 RTM_NEWADDR, RTM_DELADDR, RTM_GETADDR, RTM_GETMULTICAST, RTM_GETANYCAST = 20, 21, 22, 58, 62
 RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR = 5, 9
@@ -35,8 +34,7 @@ def record(_shim):
     write(
         'addr/dump.json',
         command='RTM_GETADDR, NLM_F_DUMP, family AF_UNSPEC',
-        messages=[m.hex() for m in client.dump(RTM_GETADDR, struct.pack('=BBBBI', 0, 0, 0, 0, 0))],
-        ip={'command': 'ip -j -d addr show', 'output': json.loads(must('ip -j -d addr show'))},
+        **steady('ip -j addr show', lambda: client.dump(RTM_GETADDR, struct.pack('=BBBBI', 0, 0, 0, 0, 0))),
     )
     write(
         'addr/target-netnsid.json',

@@ -1,9 +1,8 @@
 """Neighbours and forwarding entries."""
 
-import json
 import struct
 
-from netlink import Requests, Socket, must, write
+from netlink import Requests, Socket, must, steady, write
 
 RTM_NEWNEIGH, RTM_DELNEIGH, RTM_GETNEIGH = 28, 29, 30
 RTNLGRP_NEIGH = 3
@@ -66,11 +65,11 @@ def record(_shim):
         ('proxies', 0, NTF_PROXY, 'ip -j neigh show proxy'),
         ('bridge', AF_BRIDGE, 0, 'bridge -j -d -s fdb show'),
     ):
+        payload = header.pack(family, 0, 0, 0, 0, flags, 0)
         write(
             f'neigh/dump-{name}.json',
             command=f'RTM_GETNEIGH, NLM_F_DUMP, family {family}, flags {flags}',
-            messages=[m.hex() for m in client.dump(RTM_GETNEIGH, header.pack(family, 0, 0, 0, 0, flags, 0))],
-            ip={'command': command, 'output': json.loads(must(command))},
+            **steady(command, lambda: client.dump(RTM_GETNEIGH, payload)),
         )
     must('ip neigh flush dev v0 nud permanent')
     write(

@@ -168,6 +168,14 @@ class Shim:
             return done, list(messages(sent.read()))
 
 
+def steady(command, dump):
+    """A dump, and what `command` printed around it: taken again if that changed, as ages in seconds do."""
+    while True:
+        before, found, after = must(command), dump(), must(command)
+        if before == after:
+            return {'messages': [m.hex() for m in found], 'ip': {'command': command, 'output': json.loads(after)}}
+
+
 def links():
     """Names by index, as the vectors mean them."""
     return {str(link['ifindex']): link['ifname'] for link in json.loads(must('ip -j link show'))}

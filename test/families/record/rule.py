@@ -1,10 +1,9 @@
 """Rules."""
 
-import json
 import socket
 import struct
 
-from netlink import NLM_F_CREATE, NLM_F_EXCL, Requests, Socket, attribute, must, write
+from netlink import NLM_F_CREATE, NLM_F_EXCL, Requests, Socket, attribute, must, steady, write
 
 RTM_NEWRULE, RTM_DELRULE, RTM_GETRULE = 32, 33, 34
 RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE = 8, 19
@@ -63,12 +62,11 @@ def record(_shim):
         requests(command)
     write('rule/requests.json', vectors=requests.vectors + newer(client))
     for name, family, flag in (('inet', socket.AF_INET, '-4'), ('inet6', socket.AF_INET6, '-6')):
-        command = f'ip {flag} -j -d rule show'
+        payload = struct.pack('=BBBBBBBBI', family, 0, 0, 0, 0, 0, 0, 0, 0)
         write(
             f'rule/dump-{name}.json',
             command=f'RTM_GETRULE, NLM_F_DUMP, family AF_{name.upper()}',
-            messages=[m.hex() for m in client.dump(RTM_GETRULE, struct.pack('=BBBBBBBBI', family, 0, 0, 0, 0, 0, 0, 0, 0))],
-            ip={'command': command, 'output': json.loads(must(command))},
+            **steady(f'ip {flag} -j -d rule show', lambda: client.dump(RTM_GETRULE, payload)),
         )
     must('ip rule del pref 105')
     must('ip -6 rule del pref 101')

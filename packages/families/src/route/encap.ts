@@ -10,8 +10,8 @@ export const mplsEncap = attributes('MPLS_IPTUNNEL', MPLS_IPTUNNEL, {
   /** The labels to push, outermost first: '100/200'. `MPLS_IPTUNNEL_DST` */
   dst: [MPLS_IPTUNNEL.DST, mplsLabels],
   /**
-   * TTL of the labels. Absent or 0: copied from the packet, or `net.mpls.default_ttl` where that is not propagated.
-   * `MPLS_IPTUNNEL_TTL`
+   * TTL of the labels; 0 = the packet's. Absent: the packet's if `net.mpls.ip_ttl_propagate`, else
+   * `net.mpls.default_ttl`. `MPLS_IPTUNNEL_TTL`
    */
   ttl: [MPLS_IPTUNNEL.TTL, u8],
 })

@@ -73,8 +73,7 @@ export const rtmsg = struct('rtmsg', {
   type: u8.enum(RTN),
   /**
    * Flags of the route, and of its nexthop when it has only one: 'onlink', 'dead', 'linkdown' ...; 'cloned' in answers
-   * to a look-up.
-   * In a look-up 'lookup_table' asks for the table found, 'fib_match' for the matching route. `rtm_flags`
+   * to a look-up. There 'lookup_table' asks for the table found, 'fib_match' for the matching route. `rtm_flags`
    */
   flags: u32.flags(ROUTE_FLAGS),
 })
@@ -175,7 +174,7 @@ export const route = message(
     /** The light-weight tunnel that packets go into; its form is `encapType`'s. `RTA_ENCAP` */
     encap: [RTA.ENCAP, encap],
     /**
-     * IPv6 request: seconds until the route is removed; absent or 0 = never. Answers carry it in `cacheinfo`.
+     * IPv6 request: seconds until the route is removed; absent or 4294967295 = never. Answers carry it in `cacheinfo`.
      * Of multicast routes a bigint: clock ticks since the route was last used. `RTA_EXPIRES`
      */
     expires: [RTA.EXPIRES, select('family', { ipmr: u64, ip6mr: u64 }, u32)],
@@ -188,11 +187,11 @@ export const route = message(
      * `RTA_TTL_PROPAGATE`
      */
     ttlPropagate: [RTA.TTL_PROPAGATE, u8],
-    /** IP protocol to look up with: 'tcp', 'udp', 'icmp' or 'icmpv6'. Absent: UDP. `RTA_IP_PROTO` */
+    /** IP protocol to look up with: 'tcp', 'udp', 'icmp' or 'icmpv6'. Absent: IPv4 'udp', IPv6 any. `RTA_IP_PROTO` */
     ipProto: [RTA.IP_PROTO, u8.enum(IPPROTO)],
-    /** Source port to look up with; needs `ipProto`. `RTA_SPORT` */
+    /** Source port to look up with. Absent: 0. `RTA_SPORT` */
     sport: [RTA.SPORT, be16],
-    /** Destination port to look up with; needs `ipProto`. `RTA_DPORT` */
+    /** Destination port to look up with. Absent: 0. `RTA_DPORT` */
     dport: [RTA.DPORT, be16],
     /**
      * Id of a next-hop object, in the place of `gateway`, `oif` and `multipath`; answers may carry both. `RTA_NH_ID`
