@@ -63,6 +63,7 @@ export function fakeIo(files: Record<string, string> = {}, closeAfter = Number.P
       },
     },
     ...filesOf(files),
+    writeFile: () => {},
     env: {},
   }
   return io

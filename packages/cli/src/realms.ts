@@ -8,7 +8,8 @@ import { type Words, wrong } from './words.ts'
  */
 export function parseRealms(text: string, names: Names): number | undefined {
   const slash = text.indexOf('/')
-  const from = slash < 0 ? 0 : names.realmId(text.slice(0, slash))
+  const source = text.slice(0, Math.max(slash, 0))
+  const from = source === '' ? 0 : names.realmId(source)
   const rest = slash < 0 ? text : text.slice(slash + 1)
   const to = rest === '' ? 0 : names.realmId(rest)
   if (from !== undefined && to !== undefined) return ((from << 16) | to) >>> 0

@@ -1,5 +1,5 @@
-import { FR_ACT, RT_TABLE, type RuleInput } from '@rtnl/families'
-import { takePrefix } from '../address.ts'
+import { FR_ACT, RT_TABLE, RTN, type RuleInput } from '@rtnl/families'
+import { takeAddress, takePrefix } from '../address.ts'
 import { UsageError } from '../errors.ts'
 import type { Mutable } from '../mutable.ts'
 import type { Names } from '../names.ts'
@@ -74,9 +74,11 @@ function result(draft: Draft, word: string, words: Words, names: Names): boolean
     rule.l3mdev = 1
     draft.acts = true
   } else if (word === 'uidrange') rule.uidRange = takeRange(words, word, 0xffffffff, false)
-  else if (word === 'nat' || matches(word, 'map-to'))
-    throw new UsageError('nat: the kernel knows no NAT in rules any more')
-  else if (word === 'ipproto') rule.ipProto = takeIpProtocol(words, word, names)
+  else if (word === 'nat' || matches(word, 'map-to')) {
+    // The kernel keeps the action and drops the address.
+    rule.action = RTN.NAT
+    rule.unused2 = takeAddress(words, word, 'inet').bytes
+  } else if (word === 'ipproto') rule.ipProto = takeIpProtocol(words, word, names)
   else if (word === 'sport') rule.sportRange = takeRange(words, word, 0xffff, true)
   else if (word === 'dport') rule.dportRange = takeRange(words, word, 0xffff, true)
   else return false
@@ -99,8 +101,11 @@ function action(draft: Draft, first: string, words: Words): void {
   }
 }
 
-function prefix({ family, rule }: Draft, keyword: 'from' | 'to', words: Words): void {
-  const found = takePrefix(words, keyword, family)
+/** The first address tells the family where the command line does not. */
+function prefix(draft: Draft, keyword: 'from' | 'to', words: Words): void {
+  const { rule } = draft
+  const found = takePrefix(words, keyword, draft.family)
+  if (draft.family === 'unspec') draft.family = found.family
   const [address, length] = keyword === 'from' ? (['src', 'srcLen'] as const) : (['dst', 'dstLen'] as const)
   rule[length] = found.length
   if (found.text !== undefined) rule[address] = found.text

@@ -1,4 +1,4 @@
-import { FR_ACT, IPPROTO, RT_TABLE, RTPROT, type Rule } from '@rtnl/families'
+import { FR_ACT, IPPROTO, RT_TABLE, RTN, RTPROT, type Rule } from '@rtnl/families'
 import { hostLength } from '../address.ts'
 import { numberOf } from '../enums.ts'
 import type { Names } from '../names.ts'
@@ -109,12 +109,10 @@ function printRealms(print: Printer, flow: number, names: Names): void {
   print.any('flow_to', names.realm(flow & 0xffff), '', '')
 }
 
-/** `RTN_NAT`, from the days when rules had the types of routes for actions. */
-const ACTION_NAT = 10
-
 function printAction(print: Printer, rule: Rule, names: Names): void {
   const action = numberOf(FR_ACT, rule.action)
-  if (action === ACTION_NAT) print.any('masquerade', null, ' ', '', 'masquerade')
+  // From the days when rules had the types of routes for actions.
+  if (action === RTN.NAT) print.any('masquerade', null, ' ', '', 'masquerade')
   else if (action === FR_ACT.GOTO) {
     print.any('goto', rule.goto ?? 'none', ' goto ', '')
     if (rule.flags.includes('unresolved')) print.any('unresolved', null, ' ', '', '[unresolved]')
