@@ -151,7 +151,7 @@ function attributesOf(
   if (depth > 4 || keys.length === 0) return fc.constant({})
   const typeOf = (key: string) => (declared[key] as readonly [number, AnyType])[1]
   const inner = head.family ?? family
-  return fc.shuffledSubarray(keys, { maxLength: depth > 1 ? 3 : 8 }).chain((order) => {
+  return fc.shuffledSubarray(keys, { maxLength: Math.min(keys.length, depth > 1 ? 3 : 8) }).chain((order) => {
     const selects = order.flatMap((key) => {
       const type = typeOf(key)
       return type instanceof Select ? [[key, type] as const] : []

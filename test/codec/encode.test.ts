@@ -24,7 +24,6 @@ import {
   type Type,
   u8,
   u16,
-  u32,
   u64,
   uint,
 } from '@rtnl/codec'

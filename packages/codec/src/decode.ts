@@ -1,4 +1,4 @@
-import { Decoder, type DecoderOptions } from './decoder.ts'
+import { type Decoder, type DecoderOptions, decoderWith } from './decoder.ts'
 import { CodecError, DecodeError } from './errors.ts'
 import type { Protocol } from './protocol.ts'
 
@@ -57,8 +57,7 @@ export function decode(
   bytes: Uint8Array,
   options: DecoderOptions = {},
 ): { readonly messages: DecodedMessage[]; readonly damage: DecodeError | undefined } {
-  const decoder = new Decoder(protocol, options)
-  decoder.buffer(bytes.length).set(bytes)
+  const decoder = decoderWith(protocol, bytes, options)
   const messages: DecodedMessage[] = []
   for (let from = 0; ; from = decoder.scanned) {
     const count = decoder.scan(bytes.length, from)

@@ -159,3 +159,17 @@ export class Decoder {
     return { shape, reader: declaration.compileWith(place, from, entries) }
   }
 }
+
+const shared = new WeakMap<Protocol, { little?: Decoder; big?: Decoder }>()
+/** Decoders that had to grow for an input of more bytes than this are not kept. */
+const KEEP = 1 << 20
+
+/** A decoder with `bytes` in its buffer, for those who are done with it before anybody else can ask: an instance takes a millisecond to make. */
+export function decoderWith(protocol: Protocol, bytes: Uint8Array, options: DecoderOptions): Decoder {
+  const order = options.bigEndian ? 'big' : 'little'
+  const kept = shared.get(protocol)
+  const decoder = (bytes.length <= KEEP ? kept?.[order] : undefined) ?? new Decoder(protocol, options)
+  if (bytes.length <= KEEP) shared.set(protocol, { ...kept, [order]: decoder })
+  decoder.buffer(bytes.length).set(bytes)
+  return decoder
+}

@@ -4,7 +4,11 @@ import { record, type Step } from './record.ts'
 import { describe } from './scalar.ts'
 import type { Members, Struct } from './struct.ts'
 import { type Flat, type Place, type Reader, Type } from './type.ts'
+import { formsOf, WIRE } from './wire.ts'
 import type { Writer } from './writer.ts'
+
+/** Under which key of `WIRE` the form of the header stands; no attribute's key is empty. */
+const HEADER = ''
 
 /** What sets a message apart from "struct, then attributes". */
 export interface MessageTraits {
@@ -51,6 +55,12 @@ export class Message<Out, In> extends Type<Out, In> {
             },
           ]
         : []
+    // A header cut short has nothing behind it, so its own form is the only one.
+    const form = this.header.compileForm(place)
+    if (form !== undefined) {
+      const tail = this.header.compileTail(place)
+      steps.push({ key: WIRE, read: (view, base) => ({ [HEADER]: { ...form, tail: tail?.(view, base) } }) })
+    }
     const attributes = this.set.steps(place.at(place.offset, place.length, { scope }), entries)
     return record([...steps, ...payload, ...attributes]) as Reader<unknown> as Reader<Out>
   }
@@ -71,7 +81,9 @@ export class Message<Out, In> extends Type<Out, In> {
       throw writer.error(`${describe(value)} is not an object`)
     const given = value as Readonly<Record<string, unknown>>
     const { payload, ...rest } = given
-    this.header.writeKnown(writer, given)
+    const form = formsOf(given)?.[HEADER]
+    this.header.writeKnown(writer, given, form?.length)
+    if (form?.tail !== undefined) writer.bytes(form.tail)
     if (this.traits.echo && payload instanceof Uint8Array) writer.bytes(payload)
     writer.align(4)
     // The copy without `payload` has no symbol keys lost: rest properties copy them.
@@ -99,16 +111,18 @@ type Clash<H, A> =
  * A message's body: the members of `header` and the attributes of `set`, in one object. A key that both have is a type error: the one seldom used carries
  * its prefix.
  */
-export const message = <H, HI, A, AI>(
+export const message = <H, HI, A, AI, const M extends MessageTraits = Record<never, never>>(
   header: Struct<Members, H, HI>,
   set: Attributes<Declared, A, AI> & Clash<H, A>,
-  traits: MessageTraits = {},
-): Message<Flat2<H, A>, Flat2<HI, AI>> =>
+  traits?: M,
+): Message<Both<H & Payload<M>, A>, Both<HI & Payload<M>, AI>> =>
   new Message(
     header as Struct<Members, unknown, unknown>,
     set as unknown as Attributes<Declared, unknown, unknown>,
-    traits,
+    traits ?? {},
   )
 
 /** Both in one object; a union of attribute sets stays a union. */
-type Flat2<H, A> = A extends unknown ? Flat<H & A> : never
+type Both<H, A> = A extends unknown ? Flat<H & A> : never
+/** What stands between the struct and the attributes of a message that repeats its request. */
+type Payload<M> = M extends { readonly echo: true } ? { payload?: Uint8Array } : unknown

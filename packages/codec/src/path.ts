@@ -1,4 +1,4 @@
-import { Decoder, type DecoderOptions } from './decoder.ts'
+import { type DecoderOptions, decoderWith } from './decoder.ts'
 import type { Protocol } from './protocol.ts'
 
 /**
@@ -11,8 +11,7 @@ export function pathAt(
   offset: number,
   options: DecoderOptions = {},
 ): { readonly path: string; readonly constant: string } | undefined {
-  const decoder = new Decoder(protocol, options)
-  decoder.buffer(message.length).set(message)
+  const decoder = decoderWith(protocol, message, options)
   if (decoder.scan(message.length) === 0) return undefined
   let best: { path: string; constant: string } | undefined
   for (const field of decoder.fields(0))

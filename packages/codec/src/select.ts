@@ -62,9 +62,11 @@ export const select = <const S extends string, const C extends Cases, D extends 
   fallback: D,
 ): Select<S, C, D> => new Select(sibling, cases, fallback)
 
-declare const undeclared: unique symbol
-/** A text that is none of the declared ones. Only decoding makes it; comparing with a declared text narrows it away. */
-export type Undeclared = string & { readonly [undeclared]: never }
+/**
+ * A text that is none of the declared ones, as a type: it says "some text" in a form that narrowing on a declared one drops, which plain `string` would not.
+ * To compare with a text that is not declared, widen it first: `(kind as string) === 'gre'`.
+ */
+export type Undeclared = `${string}*`
 
 type SelectsBySibling<F extends Declared> = {
   [K in keyof F]: F[K][1] extends Select<infer S, infer _C, infer _D> ? (S extends keyof F ? K : never) : never
@@ -73,7 +75,11 @@ type Siblings<F extends Declared> = {
   [K in SelectsBySibling<F>]: F[K][1] extends Select<infer S, infer _C, infer _D> ? S : never
 }[SelectsBySibling<F>]
 type Plain<F extends Declared> = Exclude<keyof F, SelectsBySibling<F> | Siblings<F>>
-type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never
+type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (
+  i: infer I extends { variants: unknown },
+) => void
+  ? I
+  : never
 
 type VariantsOut<F extends Declared, K extends keyof F> =
   F[K][1] extends Select<infer S, infer C, infer D>
@@ -89,21 +95,13 @@ type VariantsIn<F extends Declared, K extends keyof F> =
     : never
 
 /** The keys of a set, all optional; where a sibling in the same set decides a value, a union that narrows on the sibling. */
-export type SelectedOut<F extends Declared> = { [K in keyof Pick<F, Plain<F>>]?: Out<F[K][1]> } & ([
+export type SelectedOut<F extends Declared> = { -readonly [K in keyof Pick<F, Plain<F>>]?: Out<F[K][1]> } & ([
   SelectsBySibling<F>,
 ] extends [never]
   ? unknown
-  : Intersection<{ [K in SelectsBySibling<F>]: [VariantsOut<F, K>] }[SelectsBySibling<F>]> extends infer T
-    ? T extends readonly [infer V]
-      ? V
-      : unknown
-    : unknown)
-export type SelectedIn<F extends Declared> = { [K in keyof Pick<F, Plain<F>>]?: In<F[K][1]> | undefined } & ([
+  : Intersection<{ [K in SelectsBySibling<F>]: { variants: VariantsOut<F, K> } }[SelectsBySibling<F>]>['variants'])
+export type SelectedIn<F extends Declared> = { -readonly [K in keyof Pick<F, Plain<F>>]?: In<F[K][1]> | undefined } & ([
   SelectsBySibling<F>,
 ] extends [never]
   ? unknown
-  : Intersection<{ [K in SelectsBySibling<F>]: [VariantsIn<F, K>] }[SelectsBySibling<F>]> extends infer T
-    ? T extends readonly [infer V]
-      ? V
-      : unknown
-    : unknown)
+  : Intersection<{ [K in SelectsBySibling<F>]: { variants: VariantsIn<F, K> } }[SelectsBySibling<F>]>['variants'])

@@ -8,10 +8,10 @@ import type { Writer } from './writer.ts'
 export type Members = Readonly<Record<string, AnyType>>
 type Seen<M> = { [K in keyof M as K extends `_${string}` ? never : K]: M[K] }
 export type StructOut<M extends Members> = Flat<{
-  [K in keyof Seen<M>]: Seen<M>[K] extends { readonly _out: infer O } ? O : never
+  -readonly [K in keyof Seen<M>]: Seen<M>[K] extends { readonly _out: infer O } ? O : never
 }>
 export type StructIn<M extends Members> = Flat<{
-  [K in keyof Seen<M>]?: (Seen<M>[K] extends { readonly _in: infer I } ? I : never) | undefined
+  -readonly [K in keyof Seen<M>]?: (Seen<M>[K] extends { readonly _in: infer I } ? I : never) | undefined
 }>
 
 interface Member {
