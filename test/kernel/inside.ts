@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Namespace } from './namespace.ts'
@@ -12,6 +13,14 @@ export interface Outcome {
   ending: number
 }
 
+/** Starts the function `name` of `bodies/MODULE.ts` in a process of its own inside the namespace. */
+export function startInside(namespace: Namespace, module: string, name: string): ChildProcess {
+  const node = ['--expose-gc', '--enable-source-maps', '--import', path('typescript.js')]
+  const child = namespace.start(process.execPath, [...node, path('run.js'), module, name])
+  child.stdin?.end()
+  return child
+}
+
 /**
  * Runs the function `name` of `bodies/MODULE.ts` in a process of its own inside the namespace. Throws with its standard error if it failed, or
  * did not end within `timeout` milliseconds.
@@ -22,14 +31,7 @@ export async function inside(
   name: string,
   { timeout = 25_000 } = {},
 ): Promise<Outcome> {
-  const child = namespace.start(process.execPath, [
-    '--expose-gc',
-    '--import',
-    path('typescript.js'),
-    path('run.js'),
-    module,
-    name,
-  ])
+  const child = startInside(namespace, module, name)
   let stdout = ''
   let stderr = ''
   let answered = 0
@@ -40,7 +42,6 @@ export async function inside(
   child.stderr?.on('data', (chunk) => {
     stderr += chunk
   })
-  child.stdin?.end()
   const timer = setTimeout(() => child.kill('SIGKILL'), timeout)
   const [code, signal] = await once(child, 'close')
   clearTimeout(timer)

@@ -2,6 +2,8 @@ import { DecodeError, type Decoder, pathAt } from '@rtnl/codec'
 import { type Extack, NetlinkError } from './errors.ts'
 import { HOST } from './host.ts'
 
+const KEYS = ['msg', 'offs', 'cookie', 'policy', 'missType', 'missNest'] as const
+
 /** The error in message `i`, an `NLMSG_ERROR` or `NLMSG_DONE` that answers `request`. The place at fault is looked up in the request's bytes. */
 export function refusal(decoder: Decoder, i: number, operation: string, request: Uint8Array): NetlinkError {
   const { protocol } = decoder
@@ -22,9 +24,8 @@ function readExtack(decoder: Decoder, i: number): Extack | undefined {
   try {
     const body = decoder.body(i) as Extack | undefined
     if (body === undefined) return undefined
-    const { msg, offs, cookie, policy, missType, missNest } = body
-    const extack = { msg, offs, cookie, policy, missType, missNest }
-    return Object.values(extack).some((value) => value !== undefined) ? extack : undefined
+    const said = KEYS.filter((key) => body[key] !== undefined)
+    return said.length > 0 ? Object.fromEntries(said.map((key) => [key, body[key]])) : undefined
   } catch (error) {
     if (error instanceof DecodeError) return undefined
     throw error

@@ -55,23 +55,16 @@ export async function refusals() {
       return (error as Error).message
     }
   }
+  const nowhere = encode(route, { family: 'inet', table: 254, type: 'unicast', gateway: '192.0.2.1' })
   const dumpError: Error = await connection
     .dump({ type: RTM.GETROUTE, payload: encode(route, { family: 'inet', oif: 4_000_000 }) })
     .next()
     .then(() => new Error('no error'))
     .catch((error) => error)
   return {
-    range: await explain(
-      RTM.NEWLINK,
-      encode(link, { ifname: 'x', mtu: 0, linkinfo: { kind: 'veth' }, numTxQueues: 0 }),
-      NLM_F.CREATE,
-    ),
+    place: await explain(RTM.NEWLINK, encode(link, { index: 1, permAddress: '02:00:00:00:00:01' })),
     missing: await explain(RTM.GETLINK, encode(link, { index: 12345 })),
-    gateway: await explain(
-      RTM.NEWROUTE,
-      encode(route, { family: 'inet', dst: '10.0.0.0', dstLen: 8, gateway: '192.0.2.1', type: 'unicast', table: 254 }),
-      NLM_F.CREATE,
-    ),
+    gateway: await explain(RTM.NEWROUTE, nowhere, NLM_F.CREATE),
     dump: dumpError.message,
   }
 }

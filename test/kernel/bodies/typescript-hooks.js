@@ -31,11 +31,15 @@ async function compiled(source, compile) {
     return readFileSync(file, 'utf8')
   } catch {
     const output = await compile()
-    mkdirSync(cache, { recursive: true })
-    // Others may be at it: the file must be there whole or not at all.
-    const draft = new URL(`${file.href}.${process.pid}`)
-    writeFileSync(draft, output)
-    renameSync(draft, file)
+    try {
+      mkdirSync(cache, { recursive: true })
+      // Others may be at it: the file must be there whole or not at all.
+      const draft = new URL(`${file.href}.${process.pid}`)
+      writeFileSync(draft, output)
+      renameSync(draft, file)
+    } catch {
+      // Somebody else's checkout: it only takes longer.
+    }
     return output
   }
 }
@@ -55,7 +59,12 @@ export async function load(url, context, next) {
   const source = await compiled(text, async () => {
     const { default: ts } = await import('typescript')
     const { ScriptTarget, ModuleKind } = ts
-    const options = { target: ScriptTarget.ES2022, module: ModuleKind.ESNext, verbatimModuleSyntax: true }
+    const options = {
+      target: ScriptTarget.ES2022,
+      module: ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+      inlineSourceMap: true,
+    }
     return ts.transpileModule(text, { fileName: url, compilerOptions: options }).outputText
   })
   return { format: 'module', source, shortCircuit: true }
