@@ -84,15 +84,18 @@ export function valuesOf(type: AnyType, family: unknown, depth = 0): Arbitrary<u
     return fc.array(valuesOf(type.element as AnyType, family, depth), size)
   }
   if (type instanceof Groups) {
-    // Groups are told apart by what repeats: each begins with the first attribute of its set.
-    const [first] = Object.keys(type.set.declared)
-    return fc.array(
-      valuesOf(type.set as AnyType, family, depth + 1).filter(
-        (v) => first !== undefined && Object.keys(v as object)[0] === first,
-      ),
-      { minLength: 1, maxLength: 2 },
+    // Groups are told apart by what repeats: each has all attributes of its set, in order.
+    const whole = Object.entries(type.set.declared).map(
+      ([key, [, member]]) => [key, valuesOf(member, family, depth + 1)] as const,
     )
+    return fc.array(fc.record(Object.fromEntries(whole)), { minLength: 1, maxLength: 2 })
   }
+  if (type instanceof Select)
+    return valuesOf(
+      type.chosen((key) => (key === 'family' ? family : undefined)),
+      family,
+      depth,
+    )
   if (type instanceof Struct) return members(type.members, family, depth, true)
   if (type instanceof Chain)
     return fc.array(

@@ -85,7 +85,7 @@ export class Message<Out, In> extends Type<Out, In> {
     this.header.writeKnown(writer, given, form?.length)
     if (form?.tail !== undefined) writer.bytes(form.tail)
     if (this.traits.echo && payload instanceof Uint8Array) writer.bytes(payload)
-    writer.align(4)
+    if (form === undefined) writer.align(4)
     // The copy without `payload` has no symbol keys lost: rest properties copy them.
     const members = this.traits.echo ? rest : given
     writer.within(members, () => this.set.writeMembers(writer, members, this.header.members))

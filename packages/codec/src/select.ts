@@ -38,9 +38,8 @@ export class Select<S extends string, C extends Cases, D extends AnyType> extend
 
   override chosen(lookup: (key: string) => unknown): AnyType {
     const value = lookup(this.sibling)
-    return typeof value === 'string' && Object.hasOwn(this.cases, value)
-      ? (this.cases[value] as AnyType)
-      : this.fallback
+    const named = typeof value === 'string' && Object.hasOwn(this.cases, value) ? this.cases[value] : undefined
+    return (named ?? this.fallback).chosen(lookup)
   }
 
   override compile(place: Place): Reader<Exclusive<Out<C[keyof C]> | Out<D>>> {
