@@ -1,0 +1,83 @@
+import type { Link, LinkInput } from '@rtnl/families'
+import type { Command, Context } from '../context.ts'
+import { deviceIndex, masterIndex } from '../device-index.ts'
+import { Interfaces } from '../ifnames.ts'
+import { help } from './help.ts'
+import { isUp, printLink } from './link.ts'
+import { netnsNames } from './netns.ts'
+import { type LinkSelection, parseSelection } from './select.ts'
+import { userName } from './users.ts'
+import type { LinkView } from './view.ts'
+
+/** `rtnl link show`. */
+export const show: Command = async (context, words) => {
+  const selection = parseSelection(words, context.names)
+  if (!selection) return context.out.write(help)
+  const master = await masterIndex(context, selection)
+  const { links, all } = await listLinks(context, selection, master)
+  const interfaces = all ? namesOf(links) : await context.interfaces()
+  const view = await makeView(context, interfaces, links)
+  const { out } = context
+  out.begin()
+  for (const link of links) {
+    // As ip(8) does, gives a link that only the selectors leave out an empty object in JSON.
+    out.print.object()
+    if (isWanted(link, selection, master)) printLink(out.print, link, view)
+    out.print.endObject()
+    await out.row()
+  }
+  await out.end()
+}
+
+/** `all`: nothing was left out. */
+async function listLinks(
+  context: Context,
+  { device, kind }: LinkSelection,
+  master: number,
+): Promise<{ links: readonly Link[]; all: boolean }> {
+  const client = await context.client()
+  const extMask: LinkInput['extMask'] = ['vf']
+  if (device !== undefined) {
+    const index = await deviceIndex(context, device)
+    return { links: [await client.link.get({ index, extMask })], all: false }
+  }
+  const filter: LinkInput = {
+    extMask,
+    ...(master === 0 ? {} : { master }),
+    ...(kind === undefined ? {} : { linkinfo: { kind } }),
+  }
+  return { links: await client.link.list(filter), all: master === 0 && kind === undefined }
+}
+
+function namesOf(links: readonly Link[]): Interfaces {
+  const interfaces = new Interfaces()
+  for (const link of links) interfaces.remember(link)
+  return interfaces
+}
+
+async function makeView(context: Context, interfaces: Interfaces, links: readonly Link[]): Promise<LinkView> {
+  const { options, names, io } = context
+  const elsewhere = !options.json && !options.brief && links.some(({ linkNetnsid = -1 }) => linkNetnsid >= 0)
+  const namespaces = elsewhere ? await netnsNames(context) : undefined
+  return {
+    options,
+    names,
+    interfaces,
+    link: true,
+    family: 'packet',
+    queue: true,
+    netns: (id) => namespaces?.get(id),
+    user: (id) => userName(io, '/etc/passwd', id),
+    usergroup: (id) => userName(io, '/etc/group', id),
+  }
+}
+
+/** Kernels before 4.6 know no selectors of masters and kinds, so these are asked once more. */
+function isWanted(link: Link, { up, group, kind, slaveKind }: LinkSelection, master: number): boolean {
+  if (up && !isUp(link)) return false
+  if (group !== undefined && link.group !== undefined && link.group !== group) return false
+  if (master > 0 && link.master !== master) return false
+  const info: { kind?: string; slaveKind?: string } = link.linkinfo ?? {}
+  if (kind !== undefined && info.kind !== kind) return false
+  return slaveKind === undefined || info.slaveKind === slaveKind
+}

@@ -1,0 +1,78 @@
+import type { Client } from '@rtnl/client'
+import { decode, encode, frame } from '@rtnl/codec'
+import { type LinkInput, link, NLM_F, RTM, rtnetlink } from '@rtnl/families'
+import { expect, test } from 'vitest'
+import { main } from '../../packages/cli/src/main.ts'
+import recorded from './link-requests.json' with { type: 'json' }
+import { fakeIo } from './support.ts'
+
+// link-requests.json: the requests that iproute2-6.1.0's `ip link LINE` sends, written down by a library put before the C library's
+// sendmsg, in a namespace with a veth v0 of index 10 whose other end is v1 of index 11. Sequence number and portid are zero.
+
+const INDEXES: Record<string, number> = { v0: 10, v1: 11 }
+
+const LINKS = Object.entries(INDEXES).map(([ifname, index]) => ({
+  type: 'ether',
+  index,
+  ifname,
+  flags: [],
+  address: '02:00:00:00:00:0f',
+}))
+
+/** What each verb of the client sends. */
+const SENT: Record<string, readonly [type: number, flags: number]> = {
+  add: [RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL],
+  replace: [RTM.NEWLINK, NLM_F.CREATE | NLM_F.REPLACE],
+  set: [RTM.NEWLINK, 0],
+  delete: [RTM.DELLINK, 0],
+  addProp: [RTM.NEWLINKPROP, NLM_F.CREATE | NLM_F.EXCL | NLM_F.APPEND],
+  deleteProp: [RTM.DELLINKPROP, 0],
+}
+
+/** Runs the command with a client that only remembers. */
+async function requestOf(line: string): Promise<{ verb: string; input: LinkInput }> {
+  const requests: { verb: string; input: LinkInput }[] = []
+  const verbs = Object.keys(SENT).map((verb) => [verb, async (input: LinkInput) => void requests.push({ verb, input })])
+  const client = {
+    link: {
+      ...Object.fromEntries(verbs),
+      async *dump() {
+        yield* LINKS
+      },
+      get: async ({ index }: { index: number }) => LINKS.find((one) => one.index === index),
+    },
+    close: async () => {},
+  } as unknown as Client
+  const words = line.match(/"[^"]*"|\S+/g)?.map((word) => word.replace(/^"(.*)"$/, '$1')) ?? []
+  const options = words.filter((word) => /^-[46]$/.test(word))
+  const io = fakeIo({ '/etc/iproute2/rt_dsfield': '0x28\tAF11\n' })
+  const code = await main([...options, 'link', ...words.slice(options.length)], io, async () => client)
+  expect(io.err.replace(/^Warning.*\n/, '')).toBe('')
+  expect(code).toBe(0)
+  expect(requests).toHaveLength(1)
+  return requests[0] as { verb: string; input: LinkInput }
+}
+
+function bodyOf(bytes: Uint8Array): Record<string, unknown> {
+  const { messages, damage } = decode(rtnetlink, bytes)
+  expect(damage).toBeUndefined()
+  expect(messages[0]?.error).toBeUndefined()
+  return plain(messages[0]?.body) as Record<string, unknown>
+}
+
+/** Without what the codec keeps of the form: ip leaves out the NUL of some texts and the flag of some nests. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+}
+
+test.each(recorded)('$line', async ({ line, sent }) => {
+  const { verb, input } = await requestOf(line)
+  const ip = Buffer.from(sent, 'hex')
+  expect([ip.readUInt16LE(4), ip.readUInt16LE(6) & ~(NLM_F.REQUEST | NLM_F.ACK)]).toEqual(SENT[verb])
+  const payload = encode(link, input, { ifindex: (name) => INDEXES[name] })
+  const ours = bodyOf(frame({ type: ip.readUInt16LE(4), flags: ip.readUInt16LE(6), seq: 0 }, payload))
+  const theirs = bodyOf(new Uint8Array(ip))
+  expect(ours).toEqual(theirs)
+})
