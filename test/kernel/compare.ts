@@ -114,14 +114,14 @@ export function compareJson(namespace: Namespace, line: string | readonly string
   return result
 }
 
-/** Compares the plain text of both tools, line by line, blanks included. What could drive a terminal only ip prints as it is. */
+/** Compares the plain text of both tools, line by line, blanks included. ip prints as it is what could drive a terminal, so it is escaped in both. */
 export function compareText(namespace: Namespace, line: string | readonly string[]): Comparison {
   const args = words(line)
   let result: Comparison = { args, objects: 0, differences: [] }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [before, ours, after] = ask(namespace, args)
-    const safe = ({ stdout }: Asked) => stdout.split('\n').map(printable)
-    const [first, rtnl, last] = [safe(before), ours.stdout.split('\n'), safe(after)]
+    const lines = ({ stdout }: Asked) => stdout.split('\n').map(printable)
+    const [first, rtnl, last] = [lines(before), lines(ours), lines(after)]
     const differences: string[] = []
     if (before.status !== ours.status) differences.push(exits(before, ours))
     for (let i = 0; i < Math.max(first.length, rtnl.length); i++) {

@@ -1,6 +1,6 @@
 /** Links of every kind that this kernel makes, with their options, as lines for `ip -batch`. `?`: another kernel may refuse it. */
 
-const veths = Array.from({ length: 12 }, (_, i) => `link add v${i} type veth peer name p${i}`)
+const veths = Array.from({ length: 16 }, (_, i) => `link add v${i} type veth peer name p${i}`)
 
 export const links: readonly string[] = [
   'link set lo up',
