@@ -88,6 +88,13 @@ const REQUESTS: Record<string, RuleInput> = {
   },
   'ip rule add prohibit fwmark 1 pref 111': { family: 'inet', action: 'prohibit', fwmark: 1, priority: 111 },
   'ip rule add l3mdev pref 112': { family: 'inet', action: 'to_tbl', l3mdev: 1, priority: 112 },
+  'ip rule add from all lookup 100 pref 200': {
+    family: 'inet',
+    hdrTable: 100,
+    action: 'to_tbl',
+    src: '',
+    priority: 200,
+  },
   'ip -6 rule add from 2001:db8::/32 to 2001:db8:1::/48 table 100 pref 100': {
     family: 'inet6',
     dstLen: 48,

@@ -70,7 +70,7 @@ export const rule = message(
   attributes('FRA', FRA, {
     /** Destination, of which `dstLen` bits count. Absent: any. `FRA_DST` */
     dst: [FRA.DST, address],
-    /** Source, of which `srcLen` bits count. Absent: any. `FRA_SRC` */
+    /** Source, of which `srcLen` bits count. Absent, or '' as some tools send: any. `FRA_SRC` */
     src: [FRA.SRC, address],
     /**
      * Name of the interface that packets come in by, 'lo' for those of the host itself; it need not exist.
