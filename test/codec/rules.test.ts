@@ -133,8 +133,11 @@ describe('structs grow and shrink', () => {
       [WIRE]: { stats: { length: 4, tail: Uint8Array.of(7, 8) } },
     }))
 
-  test('a shorter header too', () =>
-    expect(one(netlink(16, 0, [Uint8Array.of(10)], false, 17))?.body).toEqual({ family: 'inet6' }))
+  test('a shorter header too', () => {
+    const found = one(netlink(16, 0, [Uint8Array.of(10)], false, 17))?.body as Thing
+    expect(found).toEqual({ family: 'inet6', [WIRE]: { '': { length: 1, tail: new Uint8Array() } } })
+    expect(encode(thing, found)).toEqual(Uint8Array.of(10))
+  })
 })
 
 describe('absent is undefined', () => {
@@ -252,6 +255,21 @@ describe('shapes', () => {
       { ...header, number: 'two', name: 'cd' },
       { ...header, number: 9, name: 'e', [WIRE]: { name: { tail: Uint8Array.of(0, 0) } } },
     ])
+  })
+
+  test('more shapes in one buffer than can be remembered, after a scan that knew some', () => {
+    const decoder = new Decoder(things)
+    const message = (n: number) =>
+      netlink(16, 0, [head, attribute(9, [...new Uint8Array(n * 2)]), attribute(1, u32s(n + 3))])
+    const numbers = [...Array.from({ length: 300 }, (_, n) => n), ...Array.from({ length: 300 }, (_, n) => n)]
+    for (let round = 0; round < 2; round++) {
+      const datagram = concat(numbers.map(message))
+      decoder.buffer(datagram.length).set(datagram)
+      const count = decoder.scan(datagram.length)
+      expect(Array.from({ length: count }, (_, i) => (decoder.body(i) as Thing).number)).toEqual(
+        numbers.map((n) => n + 3),
+      )
+    }
   })
 
   test('more shapes than can be remembered', () => {

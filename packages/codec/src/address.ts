@@ -74,8 +74,9 @@ class Address extends Type<string> {
   override compile(place: Place): Reader<string> {
     const family = familyNumber(place.scope.lookup('family'))
     const { offset, length } = place
+    if (length === 0) return () => ''
     if (family === FAMILIES.mpls) {
-      if (length === 0 || length % 4 !== 0) throw place.error(`${length} bytes where MPLS labels have 4 each`)
+      if (length % 4 !== 0) throw place.error(`${length} bytes where MPLS labels have 4 each`)
       return (view, base) => formatLabels(view, base + offset, length)
     }
     if (family === FAMILIES.packet) return textReader(offset, length)
@@ -97,6 +98,7 @@ class Address extends Type<string> {
   override write(writer: Writer, value: string): void {
     const name = writer.lookup('family')
     const family = familyNumber(name)
+    if (value === '') return
     const text = typeof value === 'string' ? value : ''
     const bytes =
       family === FAMILIES.mpls
@@ -118,7 +120,7 @@ class Address extends Type<string> {
 
 /**
  * A network address, by the nearest `family`: `inet` dotted, `inet6` as RFC 5952 has it, `mpls` a label stack `'100/200'`, `packet` (and a length that is
- * neither 4 nor 16) pairs of hexadecimal digits. In a message of another family (`bridge`, `unspec`) the length decides.
+ * neither 4 nor 16) pairs of hexadecimal digits; `''` when it has no bytes, as iproute2 sends for a prefix of length 0. In a message of another family (`bridge`, `unspec`) the length decides.
  */
 export const address: Type<string> = new Address()
 

@@ -25,6 +25,8 @@ export class Decoder {
   readonly #littleEndian: boolean
   /** By the number of the shape. */
   #readers: Reader<unknown>[] = []
+  /** Shapes were forgotten after the last scan: the numbers on the tape mean nothing. */
+  #forgotten = false
   #damage: DecodeError | undefined
 
   constructor(protocol: Protocol, { bigEndian = false }: DecoderOptions = {}) {
@@ -45,6 +47,7 @@ export class Decoder {
   scan(length: number, from = 0): number {
     const start = this.#core.start
     const status = this.#core.walk(start + from, start + length)
+    this.#forgotten = false
     const full = status === Status.MESSAGES_FULL || status === Status.ATTRIBUTES_FULL
     this.#damage =
       status === Status.OK || full ? undefined : new DecodeError(sentence(status), { offset: this.scanned })
@@ -106,8 +109,9 @@ export class Decoder {
   /** The body of message `i`, by the declaration for its type; `undefined` if there is none. Throws {@link DecodeError} if it is damaged. */
   body(i: number): unknown {
     const core = this.#core
-    const known = core.messageShape(i)
-    const shape = known >= 0 && known < this.#readers.length ? known : core.findShape(i)
+    // The walk's answer is out of date where a shape was learnt, or all were forgotten, since then.
+    const known = this.#forgotten ? -1 : core.messageShape(i)
+    const shape = known >= 0 ? known : core.findShape(i)
     const reader = this.#readers[shape] ?? this.#learn(i)
     return reader?.(core.view, core.messageOffset(i))
   }
@@ -133,6 +137,7 @@ export class Decoder {
     if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) {
       core.clearShapes()
       this.#readers = []
+      this.#forgotten = true
       if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) return reader
     }
     this.#readers.push(reader)
