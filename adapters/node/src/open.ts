@@ -1,0 +1,18 @@
+import {
+  openRaw as anyOpenRaw,
+  type Client,
+  type ClientOptions,
+  connect,
+  type Raw,
+  type RawOptions,
+} from '@rtnl/client'
+import { openTransport } from './open-transport.ts'
+
+/**
+ * Opens a client of rtnetlink: `await using net = await open()`. Strict checking and extended acks are on. Rejects with `SystemError`, for a namespace
+ * that does not exist or may not be entered, or with `UnsupportedError` where there is no netlink.
+ */
+export const open = (options: ClientOptions = {}): Promise<Client> => connect(openTransport, options)
+
+/** Opens a socket of any netlink protocol, for bytes: to send messages and to iterate those that come in. Rejects as `open` does. */
+export const openRaw = (options: RawOptions): Promise<Raw> => anyOpenRaw(openTransport, options)

@@ -1,0 +1,84 @@
+import { EncodeError, type Message } from '@rtnl/codec'
+import type { Connection } from '../connection.ts'
+import { DumpInterruptedError } from '../errors.ts'
+import { compileFilter, type FilterRules } from './filter.ts'
+import { encodeNamed } from './interfaces.ts'
+import type { Listed, VerbOptions } from './options.ts'
+
+/** How often `list` dumps until the kernel gives one that no change came into. */
+const ATTEMPTS = 5
+
+/** The messages of one kind of object. */
+export interface Kind<Out extends object, In extends object> {
+  readonly declaration: Message<Out, In>
+  /** `RTM_NEW*`, in which the kernel reports. */
+  readonly reports: number
+  /** `RTM_GET*`. */
+  readonly get: number
+  readonly filter: FilterRules<Out, In>
+}
+
+/** What the verbs of all kinds of objects have in common: encode, send, decode, and the filtering of dumps. */
+export class Exchange<Out extends object, In extends object> {
+  readonly connection: Connection
+  readonly kind: Kind<Out, In>
+
+  constructor(connection: Connection, kind: Kind<Out, In>) {
+    this.connection = connection
+    this.kind = kind
+  }
+
+  /** Sends a request for a change and waits for its ack. */
+  async change(type: number, flags: number, value: In, options: VerbOptions | undefined): Promise<void> {
+    const signal = options?.signal
+    const payload = await this.#encode(type, value, signal)
+    await this.connection.request({ type, flags, payload, signal })
+  }
+
+  /** Sends a request that one message answers. */
+  async query(value: In, options: VerbOptions | undefined): Promise<Out> {
+    const type = this.kind.get
+    const signal = options?.signal
+    const payload = await this.#encode(type, value, signal)
+    const [reply] = await this.connection.request<Out>({ type, payload, signal, reply: true })
+    if (reply === undefined)
+      throw new TypeError(`${this.connection.protocol.typeName(type)} was answered without a message`)
+    return reply.body
+  }
+
+  /** See `compileFilter` for what a filter does. */
+  async *dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
+    const signal = options?.signal
+    const { payload, matches } = await compileFilter(this.connection, this.kind, filter, signal)
+    for await (const { body } of this.connection.dump<Out>({ type: this.kind.get, payload, signal }))
+      if (matches === undefined || matches(body)) yield body
+  }
+
+  /** All of a dump. */
+  list(filter: In, options: VerbOptions | undefined): Promise<Listed<Out>> {
+    return this.collect(() => this.dump(filter, options))
+  }
+
+  /** All that a dump delivers; if it was interrupted, of another one, but not for ever. */
+  async collect(dump: () => AsyncIterable<Out>): Promise<Listed<Out>> {
+    for (let attempt = 1; ; attempt++) {
+      const objects: Out[] = []
+      try {
+        for await (const object of dump()) objects.push(object)
+        return listed(objects, false)
+      } catch (error) {
+        if (!(error instanceof DumpInterruptedError)) throw error
+        if (attempt === ATTEMPTS) return listed(objects, true)
+      }
+    }
+  }
+
+  #encode(type: number, value: In, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    if (typeof value !== 'object' || value === null) throw new EncodeError(`${String(value)} is not an object`)
+    return encodeNamed(this.connection, this.kind.declaration, value, type, signal)
+  }
+}
+
+function listed<T>(objects: T[], interrupted: boolean): Listed<T> {
+  return Object.defineProperty(objects, 'interrupted', { value: interrupted }) as Listed<T>
+}

@@ -1,0 +1,101 @@
+import { DecodeError, Decoder, encode, frame } from '@rtnl/codec'
+import { rtnetlink } from '@rtnl/families'
+import type { Connection } from '../connection.ts'
+import { HOST } from '../host.ts'
+import type { Kind } from './exchange.ts'
+import { encodeNamed } from './interfaces.ts'
+
+/** How the filter of a dump is divided between the kernel and us. */
+export interface FilterRules<Out, In> {
+  /** Turns what a filter is written in for short into what a message has. */
+  expand?(filter: In): In
+  /** What the kernel itself looks at: the request's body. `wanted` has names and addresses as a decoded message has them. */
+  request(wanted: In): In
+  /** Keys that ask the kernel for something and that its answers do not show. */
+  asks?: readonly (keyof In & string)[]
+  /** Where an object has what a key asks for, when that is not simply under the key. Any of the values will do. */
+  values?: Readonly<Partial<Record<keyof In & string, (object: Out) => readonly unknown[]>>>
+  /** Keys with flags of which an object has one, so that several mean any of them. */
+  anyOf?: readonly (keyof In & string)[]
+}
+
+/** A filter at work. */
+export interface Filter<Out> {
+  /** The body of the dump's request. */
+  readonly payload: Uint8Array
+  /** Absent: all that the kernel delivers is wanted. */
+  readonly matches: ((object: Out) => boolean) | undefined
+}
+
+type Values = Readonly<Record<string, unknown>>
+type Test = (object: Values) => boolean
+
+/**
+ * Prepares a filter. It is written like a request and checked like one, so that no key is passed over: each must agree with the object's. Of
+ * flags and other arrays the object must have all that are given, of nested objects the given keys. Interface 0 and family 'unspec' stand for any.
+ *
+ * What the kernel can filter goes into the request; everything is compared afterwards all the same, as older kernels pass requests over.
+ */
+export async function compileFilter<Out extends object, In extends object>(
+  connection: Connection,
+  kind: Kind<Out, In>,
+  filter: In,
+  signal: AbortSignal | undefined,
+): Promise<Filter<Out>> {
+  const { declaration, filter: rules } = kind
+  const given = Object.entries(rules.expand?.(filter) ?? filter).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return { payload: encode(declaration, {} as In, HOST), matches: undefined }
+  const asked = await encodeNamed(connection, declaration, Object.fromEntries(given) as In, kind.get, signal)
+  const decoded = decodeBody(kind.reports, asked)
+  const wanted = Object.fromEntries(given.map(([key]) => [key, decoded[key]])) as In & Values
+  const payload = encode(declaration, rules.request(wanted), HOST)
+  const tests = given.flatMap(([key, shape]) => testOf(rules, key as keyof In & string, wanted[key], shape) ?? [])
+  return { payload, matches: (object) => tests.every((test) => test(object as Values)) }
+}
+
+/** Undefined where there is nothing to compare. */
+function testOf<Out, In>(
+  rules: FilterRules<Out, In>,
+  key: keyof In & string,
+  want: unknown,
+  shape: unknown,
+): Test | undefined {
+  if (rules.asks?.includes(key) || (want === 'unspec' && key === 'family')) return undefined
+  if (want === 0 && INTERFACES.has(key)) return undefined
+  const values = rules.values?.[key]
+  if (values) return (object) => values(object as Out).some((have) => agrees(want, have, shape))
+  if (rules.anyOf?.includes(key)) return (object) => hasAny(want, object[key])
+  return (object) => agrees(want, object[key], shape)
+}
+
+/** Keys under which 0 is no interface, that is, any. */
+const INTERFACES = new Set(['index', 'ifindex', 'oif', 'iif', 'master', 'ndaIfindex'])
+
+/** `shape` is what was given: a decoded struct has members that nobody asked for. */
+function agrees(want: unknown, have: unknown, shape: unknown): boolean {
+  if (want === have) return true
+  if (typeof want !== 'object' || typeof have !== 'object' || want === null || have === null) return false
+  if (want instanceof Uint8Array) return have instanceof Uint8Array && want.join() === have.join()
+  if (Array.isArray(want)) {
+    const shapes = Array.isArray(shape) ? shape : []
+    return Array.isArray(have) && want.every((item, i) => have.some((other) => agrees(item, other, shapes[i])))
+  }
+  const keys = Object.entries(shape as Values).filter(([, value]) => value !== undefined)
+  return keys.every(([key, inner]) => agrees((want as Values)[key], (have as Values)[key], inner))
+}
+
+function hasAny(want: unknown, have: unknown): boolean {
+  if (!Array.isArray(want) || !Array.isArray(have)) return false
+  return want.length === 0 ? have.length === 0 : want.some((item) => have.includes(item))
+}
+
+let decoder: Decoder | undefined
+
+/** The body as the kernel's would be decoded. */
+function decodeBody(type: number, payload: Uint8Array): Values {
+  const bytes = frame({ type, flags: 0, seq: 0 }, payload, HOST)
+  decoder ??= new Decoder(rtnetlink, HOST)
+  decoder.buffer(bytes.length).set(bytes)
+  if (decoder.scan(bytes.length) !== 1) throw decoder.damage ?? new DecodeError('a filter has no message')
+  return decoder.body(0) as Values
+}

@@ -1,0 +1,85 @@
+import { EncodeError, encode, escapeText, string, type Type } from '@rtnl/codec'
+import { type LinkInput, link, RTM } from '@rtnl/families'
+import type { Connection } from '../connection.ts'
+import { NetlinkError } from '../errors.ts'
+import { HOST } from '../host.ts'
+
+const ENODEV = 19
+/** `IFNAMSIZ`: the bytes of a name with its NUL. Longer ones can only be alternative names. */
+const IFNAMSIZ = 16
+const NAME = string()
+
+/** How the kernel finds an interface by a name, which may be an alternative one. */
+export function byName(name: string): Pick<LinkInput, 'ifname' | 'altIfname'> {
+  return encode(NAME, name).length <= IFNAMSIZ ? { ifname: name } : { altIfname: name }
+}
+
+/** How the kernel finds an interface by index or name. */
+export function byNameOrIndex(interfaceOf: string | number): Pick<LinkInput, 'index' | 'ifname' | 'altIfname'> {
+  return typeof interfaceOf === 'number' ? { index: interfaceOf } : byName(interfaceOf)
+}
+
+/**
+ * Encodes a request in which interfaces may be named. Each name is looked up anew (`RTM_GETLINK`), as names can change hands. Throws
+ * `EncodeError` before anything is sent; `NetlinkError` with the code `'ENODEV'` and the place in the request for a name that no interface has.
+ */
+export async function encodeNamed<In>(
+  connection: Connection,
+  declaration: Type<unknown, In>,
+  value: In,
+  type: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const names = new Set<string>()
+  const collect = (name: string) => {
+    names.add(name)
+    return 0
+  }
+  const bytes = encode(declaration, value, { ...HOST, ifindex: collect })
+  if (names.size === 0) return bytes
+  const indexes = new Map<string, number>()
+  const found = [...names].map(async (name) => {
+    const index = await indexOf(connection, name, signal)
+    if (index !== undefined) indexes.set(name, index)
+  })
+  await Promise.all(found)
+  try {
+    return encode(declaration, value, { ...HOST, ifindex: (name) => indexes.get(name) })
+  } catch (error) {
+    const missing = [...names].find((name) => !indexes.has(name))
+    if (missing === undefined || !(error instanceof EncodeError)) throw error
+    throw noSuchInterface(connection.protocol.typeName(type), missing, error)
+  }
+}
+
+/** The error of a request that speaks of an interface which is not there. */
+export function noSuchInterface(
+  operation: string,
+  interfaceOf: string | number,
+  { path, constant }: { path?: string | undefined; constant?: string | undefined } = {},
+): NetlinkError {
+  const sentence =
+    typeof interfaceOf === 'number'
+      ? `No interface has the index ${interfaceOf}`
+      : `No interface has the name '${escapeText(interfaceOf)}'`
+  return new NetlinkError(operation, ENODEV, { sentence, path, constant })
+}
+
+/** True for the kernel's ENODEV that it does not explain. */
+export const isNoDevice = (error: unknown): boolean =>
+  error instanceof NetlinkError && error.errno === ENODEV && !error.extack?.msg
+
+async function indexOf(
+  connection: Connection,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<number | undefined> {
+  const payload = encode(link, { ...byName(name), extMask: ['skip_stats'] }, HOST)
+  try {
+    const [reply] = await connection.request<{ index: number }>({ type: RTM.GETLINK, payload, reply: true, signal })
+    return reply?.body.index
+  } catch (error) {
+    if (error instanceof NetlinkError && error.errno === ENODEV) return undefined
+    throw error
+  }
+}

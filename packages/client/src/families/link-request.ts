@@ -1,0 +1,55 @@
+import { EncodeError } from '@rtnl/codec'
+import type { LinkInput } from '@rtnl/families'
+import { byNameOrIndex } from './interfaces.ts'
+import { fromReport, isReport } from './link-report.ts'
+
+/** A link as the verbs take it. */
+export type LinkRequest = LinkInput & {
+  /** Sets the flag 'up', or clears it. Absent: leaves it. */
+  up?: boolean | undefined
+}
+
+/**
+ * A link as a request to make or to change it has it. Of the kernel's report it takes what can be set; for one that was written the flags given
+ * are those to set, unless `change` says which. Throws `EncodeError`.
+ */
+export function describeLink(input: LinkRequest, creates: boolean): LinkInput {
+  const { up, ...given } = input
+  const link: LinkInput = isReport(given) ? fromReport(given, creates) : given
+  return up === undefined ? withChange(link) : withChange(raise(link, up))
+}
+
+/** Which flags are to change: of those that are given, by default all. The kernel's own default would clear all others. */
+function withChange(link: LinkInput): LinkInput {
+  const { flags, change } = link
+  return flags === undefined || change !== undefined ? link : { ...link, change: flags }
+}
+
+function raise(link: LinkInput, up: boolean): LinkInput {
+  const flags = asList(link.flags).filter((flag) => flag !== 'up')
+  return {
+    ...link,
+    flags: up ? [...flags, 'up'] : flags,
+    change: [...(link.change === undefined ? flags : asList(link.change)), 'up'],
+  }
+}
+
+type Flags = NonNullable<LinkInput['flags']>
+type Flag = Extract<Flags, readonly unknown[]>[number]
+
+const asList = (flags: Flags | undefined): readonly Flag[] =>
+  flags === undefined ? [] : typeof flags === 'number' ? [flags] : flags
+
+/** The link that a verb is about: an index, a name (alternative ones too), or an object with either. Throws `EncodeError` for one with none. */
+export function identifyLink(link: string | number | LinkInput): LinkInput {
+  if (typeof link !== 'object') return byNameOrIndex(link)
+  const { index, ifname, altIfname } = link
+  if (index) return { index }
+  if (ifname !== undefined) return byNameOrIndex(ifname)
+  if (altIfname !== undefined) return { altIfname }
+  throw new EncodeError('nothing says which link: a name or an index', { path: 'ifname', constant: 'IFLA_IFNAME' })
+}
+
+/** What names the link in an error: undefined if the request does not name one. */
+export const nameOf = ({ index, ifname, altIfname }: LinkInput): string | number | undefined =>
+  index || (ifname ?? altIfname)

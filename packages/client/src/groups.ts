@@ -1,0 +1,36 @@
+import { EncodeError } from '@rtnl/codec'
+import { RTNLGRP } from '@rtnl/families'
+
+/** A multicast group by the kernel's name, `RTNLGRP_IPV6_RULE` being 'ipv6_rule'. */
+type KernelGroup = Lowercase<Exclude<keyof typeof RTNLGRP, 'NONE'>>
+
+/** The groups that tell of one kind of object in all families. */
+const OF_OBJECTS = {
+  link: [RTNLGRP.LINK],
+  addr: [RTNLGRP.IPV4_IFADDR, RTNLGRP.IPV6_IFADDR],
+  route: [RTNLGRP.IPV4_ROUTE, RTNLGRP.IPV6_ROUTE, RTNLGRP.MPLS_ROUTE],
+  neigh: [RTNLGRP.NEIGH],
+  rule: [RTNLGRP.IPV4_RULE, RTNLGRP.IPV6_RULE],
+} as const
+
+/**
+ * What a monitor can listen to: a kind of object in all families ('link', 'addr', 'route', 'neigh', 'rule'), one group by the kernel's name in lower
+ * case ('ipv4_route', 'nexthop', 'nsid'), or any group by number.
+ */
+export type Group = keyof typeof OF_OBJECTS | KernelGroup | number
+
+const BY_NAME = new Map<string, readonly number[]>([
+  ...Object.entries(RTNLGRP).map(([name, number]) => [name.toLowerCase(), [number]] as const),
+  ...Object.entries(OF_OBJECTS),
+])
+
+/** The numbers of groups, each once. Throws `EncodeError` for a name that is none. */
+export function groupNumbers(groups: Iterable<Group>): number[] {
+  const numbers = new Set<number>()
+  for (const group of groups) {
+    const found = typeof group === 'number' ? [group] : BY_NAME.get(group)
+    if (found === undefined) throw new EncodeError(`'${String(group)}' is none of ${[...BY_NAME.keys()].join(', ')}`)
+    for (const number of found) numbers.add(number)
+  }
+  return [...numbers]
+}
