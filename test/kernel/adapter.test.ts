@@ -53,6 +53,10 @@ describe('the socket of Node', () => {
     expect(leaked.mebibytes).toBeLessThan(32)
   })
 
+  test('works in a worker, which may end or be ended with the socket open', async () => {
+    expect(await run('workers')).toEqual(['idle', 'waits', 'idle', 'waits'])
+  })
+
   test('that is open and not waited for does not keep the process', async () => {
     expect((await inside(namespace, 'adapter', 'idles')).ending).toBeLessThan(1000)
   })

@@ -1,4 +1,5 @@
 import { UnsupportedError } from '@rtnl/client'
+import { pin } from './pin.ts'
 
 /** The functions of libc that a netlink socket takes. Each returns -1 on failure, with the reason in `errno()` until the next call. */
 export interface Libc {
@@ -16,7 +17,7 @@ export interface Libc {
   errno(): number
 }
 
-/** koffi's module, with what its types get wrong set right. */
+/** koffi's module. */
 export type Koffi = typeof import('koffi')
 
 export interface Bindings {
@@ -50,6 +51,7 @@ async function loadKoffi(): Promise<Koffi> {
 function bind(koffi: Koffi): Bindings {
   // The symbols of the C library that Node itself is linked with, be it glibc or musl.
   const library = koffi.load(null)
+  pin(library)
   const define = (definition: string) => library.func(definition)
   const libc: Libc = {
     socket: define('int socket(int, int, int)'),

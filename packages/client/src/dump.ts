@@ -8,7 +8,7 @@ import { NO_PAYLOAD, type Reply, type Request, readReply } from './reply.ts'
 import { SystemError } from './transport.ts'
 
 /** After so many datagrams of at most 32 KiB the event loop has its turn, though the next one be there already. */
-const DATAGRAMS_A_TURN = 16
+const DATAGRAMS_A_TURN = 8
 
 /** One dump on a socket that it has for itself. The kernel writes a part of it each time that one is read. */
 export class Dump {

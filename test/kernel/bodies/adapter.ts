@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { type SystemError, type Transport, UnsupportedError } from '@rtnl/client'
 import { encode, frame } from '@rtnl/codec'
 import { AF, link, NETLINK, NETLINK_OPTION, NLM_F, RTM, RTNLGRP } from '@rtnl/families'
@@ -120,12 +121,32 @@ export async function leaks() {
   return { descriptors: after.descriptors - before.descriptors, mebibytes: (after.rss - before.rss) / 2 ** 20 }
 }
 
+/** Workers that end, or are ended, with a socket open that waits or has waited. */
+export async function workers() {
+  const said: unknown[] = []
+  for (const name of ['idles', 'waitsForEver', 'idles', 'waitsForEver']) {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: ['adapter', name] })
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    said.push(await new Promise((resolve) => worker.once('message', resolve)))
+    if (name === 'waitsForEver') await worker.terminate()
+    await ended
+  }
+  return said
+}
+
+export async function waitsForEver() {
+  const transport = await openTransport({ protocol: NETLINK.ROUTE })
+  void transport.readable()
+  return 'waits'
+}
+
 /** A socket that is open, with a handle that has waited, does not keep the process. */
 export async function idles() {
   const transport = await openTransport({ protocol: NETLINK.ROUTE })
   transport.send(getLoopback(1))
   await transport.readable()
   keep.push(transport)
+  return 'idle'
 }
 const keep: Transport[] = []
 
