@@ -38,7 +38,7 @@ export const ifinfomsg = struct('ifinfomsg', {
   index: ifindex,
   /** Flags of the link; in a request, the new values of those in `change`. `ifi_flags` */
   flags: u32.flags(IFF),
-  /** In a request, the flags to change (0 changes all that are in `flags`); in a notification, those that changed. `ifi_change` */
+  /** In a request, the flags to change; 0: all, if `flags` has any. In a notification, those that changed; all bits: the link is new or gone. `ifi_change` */
   change: u32.flags(IFF),
 })
 
@@ -74,7 +74,7 @@ export const linkAttributes = {
   cost: [IFLA.COST, bytes],
   /** No kernel sends or reads it. `IFLA_PRIORITY` */
   priority: [IFLA.PRIORITY, bytes],
-  /** Index of the bridge, bond, vrf or the like that the link is a port of; absent: none. 0 in a request: leave it. `IFLA_MASTER` */
+  /** Index of the bridge, bond, vrf or the like that the link is a port of; absent: none. 0 in a request: be no port. `IFLA_MASTER` */
   master: [IFLA.MASTER, ifindex],
   /** An event of the old wireless extensions (`struct iw_event`). `IFLA_WIRELESS` */
   wireless: [IFLA.WIRELESS, bytes],
