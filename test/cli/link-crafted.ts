@@ -134,7 +134,7 @@ const vlans: LinkInput[] = [
     {
       id: 4094,
       protocol: '8021ad',
-      flags: { flags: Object.values(VLAN_FLAG).reduce((all, bit) => all | bit), mask: 0xffffffff },
+      flags: { flags: Object.values(VLAN_FLAG).reduce<number>((all, bit) => all | bit, 0), mask: 0xffffffff },
       ingressQos: [
         { from: 0, to: 7 },
         { from: 5, to: 4294967295 },
@@ -308,7 +308,8 @@ const types: LinkInput[] = [...new Set([...Object.values(ARPHRD), 788, 799, 800,
 
 /** Every flag alone, all together, and what depends on others. */
 const flags: LinkInput[] = [...Object.values(IFF), 0xffffffff, 0x41, 0x10041, 0x80000000, 0x1, 0].map(
-  (bits, i): LinkInput => ({ type: 'ether', index: i + 2, flags: bits, ifname: `f${i}`, txqlen: 0 }) as LinkInput,
+  (bits, i): LinkInput =>
+    ({ type: 'ether', index: i + 2, flags: bits, ifname: `f${i}`, txqlen: 0 }) as unknown as LinkInput,
 )
 
 const hardware: LinkInput[] = [

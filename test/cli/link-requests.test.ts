@@ -19,38 +19,62 @@ const LINKS = Object.entries(INDEXES).map(([ifname, index]) => ({
   address: '02:00:00:00:00:0f',
 }))
 
-/** What each verb of the client sends. */
+/** What each verb of the client sends. ip has REPLACE among the flags of `replace`, which the kernel refuses for a link that is there. */
 const SENT: Record<string, readonly [type: number, flags: number]> = {
   add: [RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL],
   replace: [RTM.NEWLINK, NLM_F.CREATE | NLM_F.REPLACE],
-  set: [RTM.NEWLINK, 0],
+  change: [RTM.NEWLINK, 0],
   delete: [RTM.DELLINK, 0],
-  addProp: [RTM.NEWLINKPROP, NLM_F.CREATE | NLM_F.EXCL | NLM_F.APPEND],
-  deleteProp: [RTM.DELLINKPROP, 0],
+  addAltnames: [RTM.NEWLINKPROP, NLM_F.CREATE | NLM_F.EXCL | NLM_F.APPEND],
+  deleteAltnames: [RTM.DELLINKPROP, 0],
 }
 
-/** Runs the command with a client that only remembers. */
-async function requestOf(line: string): Promise<{ verb: string; input: LinkInput }> {
-  const requests: { verb: string; input: LinkInput }[] = []
-  const verbs = Object.keys(SENT).map((verb) => [verb, async (input: LinkInput) => void requests.push({ verb, input })])
-  const client = {
+interface Sent {
+  verb: string
+  payload: Uint8Array
+}
+
+function clientOf(requests: Sent[]): Client {
+  const remember = (verb: string) => async (input: LinkInput) => {
+    requests.push({ verb, payload: encode(link, input, { ifindex: (name) => INDEXES[name] }) })
+  }
+  const altnames = (verb: string) => (index: number, altIfname: string[]) =>
+    remember(verb)({ index, propList: { altIfname } })
+  return {
     link: {
-      ...Object.fromEntries(verbs),
+      add: remember('add'),
+      replace: remember('replace'),
+      change: remember('change'),
+      delete: remember('delete'),
+      addAltnames: altnames('addAltnames'),
+      deleteAltnames: altnames('deleteAltnames'),
       async *dump() {
         yield* LINKS
       },
       get: async ({ index }: { index: number }) => LINKS.find((one) => one.index === index),
     },
+    connection: {
+      request: async ({ type, payload }: { type: number; payload: Uint8Array }) => {
+        expect(type).toBe(RTM.DELLINK)
+        requests.push({ verb: 'delete', payload })
+        return []
+      },
+    },
     close: async () => {},
   } as unknown as Client
+}
+
+/** Runs the command with a client that only remembers. */
+async function requestOf(line: string): Promise<Sent> {
+  const requests: Sent[] = []
   const words = line.match(/"[^"]*"|\S+/g)?.map((word) => word.replace(/^"(.*)"$/, '$1')) ?? []
   const options = words.filter((word) => /^-[46]$/.test(word))
   const io = fakeIo({ '/etc/iproute2/rt_dsfield': '0x28\tAF11\n' })
-  const code = await main([...options, 'link', ...words.slice(options.length)], io, async () => client)
+  const code = await main([...options, 'link', ...words.slice(options.length)], io, async () => clientOf(requests))
   expect(io.err.replace(/^Warning.*\n/, '')).toBe('')
   expect(code).toBe(0)
   expect(requests).toHaveLength(1)
-  return requests[0] as { verb: string; input: LinkInput }
+  return requests[0] as Sent
 }
 
 function bodyOf(bytes: Uint8Array): Record<string, unknown> {
@@ -68,11 +92,12 @@ function plain(value: unknown): unknown {
 }
 
 test.each(recorded)('$line', async ({ line, sent }) => {
-  const { verb, input } = await requestOf(line)
+  const { verb, payload } = await requestOf(line)
   const ip = Buffer.from(sent, 'hex')
   expect([ip.readUInt16LE(4), ip.readUInt16LE(6) & ~(NLM_F.REQUEST | NLM_F.ACK)]).toEqual(SENT[verb])
-  const payload = encode(link, input, { ifindex: (name) => INDEXES[name] })
   const ours = bodyOf(frame({ type: ip.readUInt16LE(4), flags: ip.readUInt16LE(6), seq: 0 }, payload))
   const theirs = bodyOf(new Uint8Array(ip))
+  // The kernel does not look at the kind of a link to be deleted.
+  if (verb === 'delete') delete theirs.linkinfo
   expect(ours).toEqual(theirs)
 })

@@ -15,6 +15,8 @@ export interface CliIo {
   readDirectory(path: string): readonly string[]
   /** Writes a file under /proc. Throws when it cannot be written. */
   writeFile(path: string, text: string): void
+  /** Opens a file for its descriptor, by which rtnetlink is told of a namespace; undefined when it cannot be opened. */
+  openFile?(path: string): { readonly fd: number; close(): void } | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted by SIGINT: ends `monitor`. */
   readonly signal?: AbortSignal

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import type { open as Open } from '@rtnl/node'
 
@@ -35,6 +35,10 @@ const io: CliIo = {
   readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
   readDirectory: (path) => attempt(() => readdirSync(path)) ?? [],
   writeFile: (path, text) => writeFileSync(path, text),
+  openFile: (path) => {
+    const fd = attempt(() => openSync(path, 'r'))
+    return fd === undefined ? undefined : { fd, close: () => closeSync(fd) }
+  },
   env: process.env,
   // Who asks for the signal ends by it; all other commands are ended by SIGINT at once.
   get signal() {

@@ -1,4 +1,6 @@
-import type { LinkInput } from '@rtnl/families'
+import { type Client, HOST } from '@rtnl/client'
+import { encode } from '@rtnl/codec'
+import { type LinkInput, link, RTM } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
 import type { Words } from '../words.ts'
 import { help } from './help.ts'
@@ -31,10 +33,18 @@ async function run(context: Context, words: Words, verb: Verb): Promise<void> {
   try {
     const main = await resolve(context, request.words, create, handles)
     const peer = request.peer && (await resolve(context, request.peer, true, handles))
-    const input: LinkInput = buildRequest(request, main, peer, options)
     const client = await context.client()
-    await client.link[verb](input)
+    await send(client, verb, buildRequest(request, main, peer, options))
   } finally {
     handles.close()
   }
+}
+
+async function send(client: Client, verb: Verb, input: LinkInput): Promise<void> {
+  if (verb === 'add') await client.link.add(input)
+  else if (verb === 'replace') await client.link.replace(input)
+  else if (verb === 'set') await client.link.change(input)
+  else if (input.index) await client.link.delete({ index: input.index })
+  // All links of a group.
+  else await client.connection.request({ type: RTM.DELLINK, payload: encode(link, input, HOST) })
 }

@@ -8,8 +8,8 @@ import { checkName } from './parse.ts'
 /** `rtnl link property add|del dev NAME altname NAME ...`. */
 export const property: Command = async (context, words) => {
   const verb = words.done ? 'help' : words.take()
-  if (matches(verb, 'add')) return change(context, words, 'addProp')
-  if (matches(verb, 'del')) return change(context, words, 'deleteProp')
+  if (matches(verb, 'add')) return change(context, words, 'addAltnames')
+  if (matches(verb, 'del')) return change(context, words, 'deleteAltnames')
   if (matches(verb, 'help')) return context.out.write(help)
   throw new UsageError(`property "${verb}" is unknown, it is add or del`)
 }
@@ -34,10 +34,10 @@ export function parseProperty(words: Words): { device: string; altnames: string[
   return { device, altnames }
 }
 
-async function change(context: Context, words: Words, verb: 'addProp' | 'deleteProp'): Promise<void> {
+async function change(context: Context, words: Words, verb: 'addAltnames' | 'deleteAltnames'): Promise<void> {
   const parsed = parseProperty(words)
   if (!parsed) return context.out.write(help)
   const index = await deviceIndex(context, parsed.device)
   const client = await context.client()
-  await client.link[verb]({ index, propList: { altIfname: parsed.altnames } })
+  await client.link[verb](index, parsed.altnames)
 }

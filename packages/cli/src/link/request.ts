@@ -93,7 +93,8 @@ export function buildRequest(
   { create, family }: RequestOptions,
 ): LinkInput {
   const input = {
-    family: family as LinkInput['family'] & string,
+    // With family 'bridge' it would be a message of another meaning.
+    family: family === 'bridge' ? 'unspec' : family,
     ...base(main, create),
     ...(request.words.kind === undefined ? {} : { linkinfo: buildLinkinfo(request, peer, create) }),
   }
