@@ -239,6 +239,19 @@ describe('several dumps', () => {
     expect(network.sockets.filter(({ closed }) => closed === 0).length).toBeLessThanOrEqual(2)
   })
 
+  test('two clients do not disturb each other', async () => {
+    const other = await Connection.open(network.open, { protocol: things })
+    const mine = dump()
+    const theirs = other.dump<Thing>({ type: THING.GETTHING })
+    const numbers: (number | undefined)[] = []
+    for (let i = 0; i < 9; i++)
+      for (const messages of [mine, theirs]) numbers.push((await messages.next()).value?.body.number)
+    expect(numbers).toEqual(nine.flatMap((number) => [number, number]))
+    await other.close()
+    expect((await mine.next()).done).toBe(true)
+    await expect(theirs.next()).rejects.toMatchObject({ code: 'ERR_CLOSED' })
+  })
+
   test('requests are answered while one is read', async () => {
     const messages = dump()
     await messages.next()

@@ -1,7 +1,7 @@
-import { Decoder, type Protocol } from '@rtnl/codec'
+import type { Decoder, Protocol } from '@rtnl/codec'
+import { decoderOf } from './decoders.ts'
 import { Dumps } from './dumps.ts'
 import { ClosedError } from './errors.ts'
-import { HOST } from './host.ts'
 import { Inbox } from './inbox.ts'
 import { Monitor, type MonitorOptions } from './monitor.ts'
 import type { Reply, Request } from './reply.ts'
@@ -48,7 +48,7 @@ export class Connection {
   private constructor(transport: Transport, openTransport: OpenTransport, options: ConnectionOptions) {
     const { protocol } = options
     this.protocol = protocol
-    this.#decoder = new Decoder(protocol, HOST)
+    this.#decoder = decoderOf(protocol)
     this.#options = options
     this.#openTransport = openTransport
     this.#place = { protocol: protocol.number, netns: transport.netns }

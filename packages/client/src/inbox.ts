@@ -9,7 +9,7 @@ const NOTHING = new Uint8Array(0)
 
 /**
  * The receiving side of one socket. Datagrams come straight into the decoder's memory, whole however long they are, and only from the
- * kernel: any local process with the right could send others. One decoder serves many inboxes, as each datagram is read in one go.
+ * kernel: any local process with the right could send others. Each is read in one go, before any other is received.
  */
 export class Inbox {
   readonly transport: Transport
