@@ -23,9 +23,14 @@ export async function list<T>(
     }
   } catch (error) {
     if (!(error instanceof DumpInterruptedError)) throw error
-    await context.io.stderr.write('Warning: the dump was interrupted by a change; objects may be missing or doubled.\n')
+    await warnInterrupted(context)
   }
   await out.end()
+}
+
+/** Says on standard error that a listing may not be whole. */
+export async function warnInterrupted(context: Context): Promise<void> {
+  await context.io.stderr.write('Warning: the dump was interrupted by a change; objects may be missing or doubled.\n')
 }
 
 /** Yields what `dump` yields; a refusal with this errno ends it, as if there were nothing (more). */

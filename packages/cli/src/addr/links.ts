@@ -11,26 +11,37 @@ export async function dumpLinks(
   { kind }: AddrSelection,
   index: number,
   master: number,
-): Promise<Link[]> {
-  if (index) return [await client.link.get({ index, extMask: ['vf'] })]
+): Promise<LinkList> {
+  if (index) return { links: [await client.link.get({ index, extMask: ['vf'] })], interrupted: false }
   if (family === 'inet6') return dumpInet6(client)
-  if (family !== 'unspec' && family !== 'packet') return client.link.list({ family })
-  return client.link.list({
-    family,
-    extMask: ['vf'],
-    ...(master ? { master } : {}),
-    ...(kind === undefined ? {} : { linkinfo: { kind } }),
-  })
+  const links = await client.link.list(
+    family === 'unspec' || family === 'packet'
+      ? {
+          family,
+          extMask: ['vf'],
+          ...(master ? { master } : {}),
+          ...(kind === undefined ? {} : { linkinfo: { kind } }),
+        }
+      : { family },
+  )
+  return { links, interrupted: links.interrupted }
+}
+
+/** Links, and whether they may not be all. */
+export interface LinkList {
+  readonly links: readonly Link[]
+  readonly interrupted: boolean
 }
 
 /** The messages of family inet6 lack the length of the transmit queue, which ip(8) asks for by an ioctl. */
-async function dumpInet6(client: Client): Promise<Link[]> {
+async function dumpInet6(client: Client): Promise<LinkList> {
   const lengths = new Map((await client.link.list()).map(({ index, txqlen }) => [index, txqlen]))
-  const links = await client.link.list({ family: 'inet6' })
-  return links.map((link) => {
+  const found = await client.link.list({ family: 'inet6' })
+  const links = found.map((link) => {
     const txqlen = lengths.get(link.index)
     return txqlen === undefined ? link : { ...link, txqlen }
   })
+  return { links, interrupted: found.interrupted }
 }
 
 /** True when a link is what the selectors ask of links. Those of a label are not asked for more than being up. */

@@ -115,7 +115,6 @@ function build(parsed: Parsed, deletes: boolean): AddrRequest {
   if (parsed.flags.some(({ bit }) => bit === IFA_F.MCAUTOJOIN) && !(local && isMulticast(local))) {
     throw new UsageError('autojoin needs a multicast address')
   }
-  // The kernel, too, deletes every prefix of this address then.
   const anyPrefix = deletes && local && !peer && local.family === 'inet' && !local.explicit
   if (anyPrefix) {
     const example = `${local.text}/${hostLength('inet')}`
@@ -131,7 +130,7 @@ function build(parsed: Parsed, deletes: boolean): AddrRequest {
     warnings,
     addr: {
       family: family as AddrInput['family'] & string,
-      prefixlen: peer?.length || local?.length || 0,
+      ...(anyPrefix ? {} : { prefixlen: peer?.length || local?.length || 0 }),
       ...(deletes && parsed.scope === undefined ? {} : { scope }),
       ...(local?.text === undefined ? {} : { local: local.text }),
       ...(network?.text === undefined || anyPrefix ? {} : { address: network.text }),

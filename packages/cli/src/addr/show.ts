@@ -5,6 +5,7 @@ import type { Interfaces } from '../ifnames.ts'
 import { isUp, printCounters, printLink } from '../link/link.ts'
 import { makeView } from '../link/make-view.ts'
 import type { LinkView } from '../link/view.ts'
+import { warnInterrupted } from '../listing.ts'
 import { help } from './help.ts'
 import { dumpLinks, linkWanted } from './links.ts'
 import { printAddr } from './print.ts'
@@ -19,10 +20,11 @@ export const show: Command = async (context, words) => {
   const index = selection.device === undefined ? 0 : await deviceIndex(context, selection.device)
   const master = await masterIndex(context, selection)
   const client = await context.client()
-  const links = await dumpLinks(client, options.family, selection, index, master)
+  const { links, interrupted } = await dumpLinks(client, options.family, selection, index, master)
   const { family } = selection
-  const addrs = family === 'packet' ? [] : await client.addr.list({ family, index })
-  await printAll({ context, interfaces, selection, master }, links, addrs)
+  const addrs = family === 'packet' ? undefined : await client.addr.list({ family, index })
+  await printAll({ context, interfaces, selection, master }, links, addrs ?? [])
+  if (interrupted || addrs?.interrupted) await warnInterrupted(context)
 }
 
 interface Listing {
