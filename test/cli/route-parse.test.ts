@@ -228,12 +228,12 @@ describe('the look-up of rtnl route get', () => {
   }
 
   it.each([
-    ['10.0.0.1', { family: 'inet', dst: '10.0.0.1', dstLen: 32, flags: ['lookup_table'] }],
+    ['10.0.0.1', { family: 'inet', dst: '10.0.0.1', dstLen: 32 }],
     ['to ::1', { family: 'inet6', dst: '::1', dstLen: 128 }],
     ['10.0.0.1 from 10.0.0.2 iif v0', { src: '10.0.0.2', srcLen: 32, iif: 'v0' }],
     ['10.0.0.1 oif v0 mark 7 tos 4 uid 0', { oif: 'v0', mark: 7, tos: 4, uid: 0 }],
     ['10.0.0.1 ipproto tcp sport 1 dport 65535', { ipProto: 6, sport: 1, dport: 65535 }],
-    ['10.0.0.1 fibmatch', { flags: ['fib_match', 'lookup_table'] }],
+    ['10.0.0.1 fibmatch', { flags: ['fib_match'] }],
     ['10.0.0.1 vrf blue', { oif: 'blue' }],
   ])('%s', (text, wanted) => expect(lookup(text).request).toMatchObject(wanted))
 

@@ -89,7 +89,7 @@ const SHOWN = [
   'route show realms 3/',
   'route show realms 9',
   'route show table all type unreachable proto boot',
-  'r sh t a',
+  'r sh t all',
   'ro l ro 10/8',
   'route get 10.81.0.9',
   '-d route get 10.81.0.9',

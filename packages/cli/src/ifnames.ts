@@ -27,7 +27,7 @@ export class Interfaces {
   /** Dumps the links once. */
   static async load(client: Client): Promise<Interfaces> {
     const interfaces = new Interfaces()
-    for await (const link of client.link.dump()) interfaces.remember(link)
+    for await (const link of client.link.dump({ extMask: ['skip_stats'] })) interfaces.remember(link)
     return interfaces
   }
 

@@ -1,11 +1,12 @@
-import type { Client, MonitorEvent } from '@rtnl/client'
+import { type Client, type ClientEvent, NetlinkError } from '@rtnl/client'
 import type { Command, Context } from '../context.ts'
 import { NoSuchDeviceError } from '../errors.ts'
 import type { Interfaces } from '../ifnames.ts'
 import { JsonPrinter } from '../print.ts'
 import { printable } from '../printable.ts'
+import { NexthopObjects } from '../route/nexthop-info.ts'
 import { help } from './help.ts'
-import { concerns, indicesOf, printSeen, type Seen, seen } from './print.ts'
+import { concerns, indicesOf, printSeen, type Seen, type View } from './print.ts'
 import { now, timestamp } from './time.ts'
 import { groupsOf, parseWatch } from './words.ts'
 
@@ -38,48 +39,48 @@ export const run: Command = async (context, words) => {
   }
 }
 
-async function show(watching: Watching, event: MonitorEvent): Promise<void> {
+async function show(watching: Watching, event: ClientEvent): Promise<void> {
   const { stderr } = watching.context.io
   if (event.kind === 'overrun') {
     await stderr.write('Warning: changes came faster than they were read, and some were lost; try -rcvbuf BYTES.\n')
   } else if (event.kind === 'error') await stderr.write(`Warning: ${printable(event.error.message)}\n`)
-  else {
-    const found = seen(event.type, event.message)
-    if (found) await showObject(watching, found, event.type)
-  }
+  else if (event.object !== 'other') await showChange(watching, event)
 }
 
-async function showObject(watching: Watching, found: Seen, type: string): Promise<void> {
+async function showChange(watching: Watching, seen: Seen): Promise<void> {
   const { context, client, interfaces, device } = watching
   const { options } = context
-  if (found.object === 'link') {
-    if (type === 'RTM_DELLINK') interfaces.forget(found.message.index)
-    else interfaces.remember(found.message)
+  if (seen.object === 'link') {
+    if (seen.kind === 'delete') interfaces.forget(seen.message.index)
+    else interfaces.remember(seen.message)
   }
-  if (found.object === 'route' && found.message.flags.includes('cloned')) return
+  if (seen.object === 'route' && seen.message.flags.includes('cloned')) return
   // Neighbours of every family come by one group.
-  if (found.object === 'neigh' && options.family !== 'unspec' && found.message.family !== options.family) return
-  if (device !== undefined && !concerns(found, device)) return
-  await learn(client, interfaces, indicesOf(found))
-  if (options.json) await printJson(watching, found, type)
-  else await printText(watching, found, type)
+  if (seen.object === 'neigh' && options.family !== 'unspec' && seen.message.family !== options.family) return
+  if (device !== undefined && !concerns(seen, device)) return
+  await learn(client, interfaces, indicesOf(seen))
+  const objects = seen.object === 'route' && options.details > 0 ? new NexthopObjects(client) : undefined
+  if (seen.object === 'route') await objects?.learn(seen.message)
+  const view: View = { context, interfaces, objects }
+  if (options.json) await printJson(view, seen)
+  else await printText(view, seen, watching.label)
 }
 
-async function printText({ context, interfaces, label }: Watching, found: Seen, type: string): Promise<void> {
-  const { out, options } = context
+async function printText(view: View, seen: Seen, label: boolean): Promise<void> {
+  const { out, options } = view.context
   if (options.timestamp !== 'no') out.print.text(timestamp(now(), options.timestamp))
-  if (label) out.print.text(`[${found.object.toUpperCase()}]`)
-  printSeen(out.print, found, type, context, interfaces)
+  if (label) out.print.text(`[${seen.object.toUpperCase()}]`)
+  printSeen(out.print, seen, view)
   await out.flush()
 }
 
-/** An object on a line of its own, with the kernel's object under its kind: `{"route":{"deleted":true,"dst":...}}`. */
-async function printJson({ context, interfaces }: Watching, found: Seen, type: string): Promise<void> {
-  const { out, options } = context
+/** An object on a line of its own, with ip(8)'s object under its kind: `{"route":{"deleted":true,"dst":...}}`. */
+async function printJson(view: View, seen: Seen): Promise<void> {
+  const { out, options } = view.context
   const print = new JsonPrinter(options.pretty)
-  printSeen(print, found, type, context, interfaces)
+  printSeen(print, seen, view)
   const time = options.timestamp === 'no' ? '' : `"timestamp":"${new Date(now() / 1000).toISOString()}",`
-  await out.write(`{${time}"${found.object}":${print.take()}}\n`)
+  await out.write(`{${time}"${seen.object}":${print.take()}}\n`)
 }
 
 /** Asks for the names of interfaces that are newer than the dump. */
@@ -88,8 +89,9 @@ async function learn(client: Client, interfaces: Interfaces, indices: readonly n
     if (interfaces.get(index)) continue
     try {
       interfaces.remember(await client.link.get(index))
-    } catch {
+    } catch (error) {
       // Gone again: printed by its index.
+      if (!(error instanceof NetlinkError)) throw error
     }
   }
 }

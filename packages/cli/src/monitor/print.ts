@@ -1,34 +1,23 @@
-import type { Addr, Link, Neigh, Route, Rule } from '@rtnl/families'
+import type { ClientChange } from '@rtnl/client'
 import { printAddr } from '../addr/print.ts'
 import type { Context } from '../context.ts'
 import type { Interfaces } from '../ifnames.ts'
 import { printLink } from '../link/link.ts'
 import { printNeigh } from '../neigh/print.ts'
 import type { Printer } from '../print.ts'
+import type { NexthopObjects } from '../route/nexthop-info.ts'
 import { printRoute } from '../route/print.ts'
 import { printRule } from '../rule/print.ts'
 
-/** A message by its kind of object. */
-export type Seen =
-  | { readonly object: 'link'; readonly message: Link }
-  | { readonly object: 'addr'; readonly message: Addr }
-  | { readonly object: 'route'; readonly message: Route }
-  | { readonly object: 'neigh'; readonly message: Neigh }
-  | { readonly object: 'rule'; readonly message: Rule }
+/** A change of one of the five objects. */
+export type Seen = Exclude<ClientChange, { object: 'other' }>
 
-/** What an object's message is called by the kernel: `RTM_NEWLINK` without its verb. */
-const OBJECTS: Readonly<Record<string, Seen['object']>> = {
-  LINK: 'link',
-  ADDR: 'addr',
-  ROUTE: 'route',
-  NEIGH: 'neigh',
-  RULE: 'rule',
-}
-
-/** Tells the object of a message by its type, `RTM_DELROUTE`; undefined for what is none of the five. */
-export function seen(type: string, message: unknown): Seen | undefined {
-  const object = OBJECTS[type.replace(/^RTM_(NEW|DEL|GET)/, '')]
-  return object && ({ object, message } as Seen)
+/** What a printer of changes needs beside the change. */
+export interface View {
+  readonly context: Context
+  readonly interfaces: Interfaces
+  /** The next-hop objects of the route, with details. */
+  readonly objects?: NexthopObjects | undefined
 }
 
 /** Indices of the interfaces that a message names, whose names are printed. */
@@ -53,14 +42,14 @@ export function concerns({ object, message }: Seen, device: number): boolean {
   return object === 'rule' || message.index === device
 }
 
-/** Prints a message as ip(8)'s monitor does. `type` is `RTM_NEWLINK` and the like. */
-export function printSeen(print: Printer, seen: Seen, type: string, context: Context, interfaces: Interfaces): void {
+/** Prints a change as ip(8)'s monitor does. */
+export function printSeen(print: Printer, seen: Seen, { context, interfaces, objects }: View): void {
   const { names, options } = context
-  const deleted = type.startsWith('RTM_DEL')
-  if (seen.object === 'route') printRoute(print, seen.message, { names, interfaces, options }, {}, deleted)
+  const deleted = seen.kind === 'delete'
+  if (seen.object === 'route') printRoute(print, seen.message, { names, interfaces, options, objects }, {}, deleted)
   else if (seen.object === 'rule') printRule(print, seen.message, names, options.details, deleted)
   else if (seen.object === 'neigh') {
-    const event = deleted ? 'deleted' : type === 'RTM_GETNEIGH' ? 'miss' : undefined
+    const event = deleted ? 'deleted' : seen.type === 'RTM_GETNEIGH' ? 'miss' : undefined
     const statistics = options.statistics > 0
     printNeigh(print, seen.message, { names, interfaces, event, statistics, brief: options.brief })
   } else if (seen.object === 'addr') {

@@ -3,6 +3,7 @@ import { hostLength } from '../address.ts'
 import type { Command } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { vrfTable } from '../vrf.ts'
+import { NexthopObjects } from './nexthop-info.ts'
 import { parseLookup } from './parse-get.ts'
 import { printRoute } from './print.ts'
 
@@ -13,8 +14,10 @@ export const get: Command = async (context, words) => {
   for (const warning of parsed.warnings) await context.io.stderr.write(`Warning: ${warning}.\n`)
   if (parsed.vrf !== undefined) await vrfTable(context, parsed.vrf)
   const client = await context.client()
-  const lookup = { names, options, interfaces: await context.interfaces() }
+  const objects = options.details > 0 ? new NexthopObjects(client) : undefined
+  const lookup = { names, options, objects, interfaces: await context.interfaces() }
   const route: Route = await client.route.get(parsed.request)
+  await objects?.learn(route)
   out.begin()
   printRoute(out.print, route, lookup)
   if (parsed.connected) {

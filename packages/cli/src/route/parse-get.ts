@@ -22,7 +22,7 @@ export interface ParsedLookup {
 interface Draft {
   family: PreferredFamily
   readonly request: Mutable<RouteInput>
-  readonly flags: ('lookup_table' | 'fib_match' | 'notify')[]
+  readonly flags: ('fib_match' | 'notify')[]
   readonly warnings: string[]
   connected: boolean
   destination: boolean
@@ -39,8 +39,6 @@ export function parseLookup(words: Words, family: PreferredFamily, names: Names)
   const { request, flags, connected, vrf, warnings } = draft
   if (!draft.destination) throw new UsageError('a destination address is missing')
   request.family = draft.family === 'unspec' ? 'inet' : draft.family
-  // Only IPv4 tells the table that way.
-  if (request.family === 'inet') flags.push('lookup_table')
   if (flags.length > 0) request.flags = flags
   return { request, connected: connected && request.src === undefined, vrf, warnings }
 }

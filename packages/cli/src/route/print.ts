@@ -9,6 +9,7 @@ import { printEncap } from './encap.ts'
 import { printCacheFlags, printFlags } from './flags.ts'
 import { printMetrics } from './metrics.ts'
 import { printFlow, printMultipath, printVia } from './nexthop.ts'
+import { type NexthopObjects, printNexthopInfo } from './nexthop-info.ts'
 import { typeName } from './types.ts'
 
 /** What a formatter needs beside the object. */
@@ -16,6 +17,8 @@ export interface Lookup {
   readonly names: Names
   readonly interfaces: Interfaces
   readonly options: Pick<Options, 'details' | 'statistics'>
+  /** The next-hop objects that are known; printed with details. */
+  readonly objects?: NexthopObjects | undefined
 }
 
 /** What the selectors have already said of every route, so that ip(8) does not print it again. */
@@ -71,6 +74,8 @@ export function printRoute(print: Printer, route: Route, lookup: Lookup, said: S
     // The key is ip(8)'s, misspelt as it is.
     print.any('ttl-propogate', on, 'ttl-propogate ', '', on ? 'enabled' : 'disabled')
   }
+  const object = route.nhId === undefined ? undefined : lookup.objects?.get(route.nhId)
+  if (object) printNexthopInfo(print, object, lookup)
   if (route.multipath) printMultipath(print, route, lookup)
   print.text('\n')
   print.endObject()
