@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts'
 import { HOST } from '../host.ts'
 import type { Kind } from './exchange.ts'
 import { encodeNamed } from './interfaces.ts'
+import { agrees } from './values.ts'
 
 /** How the filter of a dump is divided between the kernel and us. */
 export interface FilterRules<Out, In> {
@@ -70,19 +71,6 @@ function testOf<Out, In>(
 
 /** Keys under which 0 is no interface, that is, any. */
 const INTERFACES = new Set(['index', 'ifindex', 'oif', 'iif', 'master', 'ndaIfindex'])
-
-/** `shape` is what was given: a decoded struct has members that nobody asked for. */
-function agrees(want: unknown, have: unknown, shape: unknown): boolean {
-  if (want === have) return true
-  if (typeof want !== 'object' || typeof have !== 'object' || want === null || have === null) return false
-  if (want instanceof Uint8Array) return have instanceof Uint8Array && want.join() === have.join()
-  if (Array.isArray(want)) {
-    const shapes = Array.isArray(shape) ? shape : []
-    return Array.isArray(have) && want.every((item, i) => have.some((other) => agrees(item, other, shapes[i])))
-  }
-  const keys = Object.entries(shape as Values).filter(([, value]) => value !== undefined)
-  return keys.every(([key, inner]) => agrees((want as Values)[key], (have as Values)[key], inner))
-}
 
 function hasAny(want: unknown, have: unknown): boolean {
   if (!Array.isArray(want) || !Array.isArray(have)) return false

@@ -1,7 +1,6 @@
 import { EncodeError } from '@rtnl/codec'
 import type { LinkInput } from '@rtnl/families'
 import { byNameOrIndex } from './interfaces.ts'
-import { fromReport, isReport } from './link-report.ts'
 
 /** A link as the verbs take it. */
 export type LinkRequest = LinkInput & {
@@ -10,13 +9,11 @@ export type LinkRequest = LinkInput & {
 }
 
 /**
- * A link as a request to make or to change it has it. Of the kernel's report it takes what can be set; for one that was written the flags given
- * are those to set, unless `change` says which. Throws `EncodeError`.
+ * A link as a request has it: `up` among the flags, and the flags given are those to set, unless `change` says which. What the kernel itself
+ * reported has its own way: see `remake` and `reset`.
  */
-export function describeLink(input: LinkRequest, creates: boolean): LinkInput {
-  const { up, ...given } = input
-  const link: LinkInput = isReport(given) ? fromReport(given, creates) : given
-  return up === undefined ? withChange(link) : withChange(raise(link, up))
+export function describeLink({ up, ...link }: LinkRequest): LinkInput {
+  return withChange(up === undefined ? link : raise(link, up))
 }
 
 /** Which flags are to change: of those that are given, by default all. The kernel's own default would clear all others. */

@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts'
 import { NetlinkError } from '../errors.ts'
 import { Exchange, type Kind } from './exchange.ts'
 import { isNoDevice, noSuchInterface } from './interfaces.ts'
-import { isReport } from './link-report.ts'
+import { isReport, remake, reset } from './link-report.ts'
 import { describeLink, identifyLink, type LinkRequest, nameOf } from './link-request.ts'
 import type { Listed, VerbOptions } from './options.ts'
 
@@ -39,7 +39,8 @@ const KIND: Kind<Link, LinkInput> = {
  * - `flags` without `change` sets the flags named and leaves the others; to clear some, name them in `change` and not in `flags`.
  *
  * What a list returns can be given back to each of the verbs: what can only be read is left out then, and what came about by itself (`carrier`,
- * `operstate`, `protoDown`, `map`). The kernel has no way to make a tun or tap like that.
+ * `operstate`, `protoDown`, `map`); `set` looks first how the link is now, and sends what is not so. With something else written into it
+ * (`{ ...link, mtu: 1400 }`) it is still the kernel's report. The kernel has no way to make a tun or tap again, nor a veth with its other end.
  *
  * Errors: `EncodeError` before anything is sent, for an unknown key, a value out of range, a name of 16 bytes or more; `NetlinkError` when the
  * kernel refuses, `'ENODEV'` for a link that does not exist.
@@ -83,15 +84,17 @@ export class Links {
    * there is one with this name or index, `'EOPNOTSUPP'` for a kind that the kernel does not know.
    */
   async add(link: LinkRequest, options?: VerbOptions): Promise<void> {
-    await this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL, describeLink(link, true), options)
+    const { up, ...rest } = link
+    const request = describeLink(isReport(rest) ? { ...remake(rest), up } : link)
+    await this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL, request, options)
   }
 
   /**
    * Makes a link, or changes the one with this index or name (`CREATE`: the kernel knows no `REPLACE` of links). A link that the kernel reported is
-   * changed, and made only if it is not there: two requests.
+   * set, and made only if it is not there.
    */
   async replace(link: LinkRequest, options?: VerbOptions): Promise<void> {
-    if (!isReport(link)) return this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE, describeLink(link, true), options)
+    if (!isReport(link)) return this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE, describeLink(link), options)
     try {
       await this.change(link, options)
     } catch (error) {
@@ -121,7 +124,9 @@ export class Links {
 
   /** The same as `set` of an object. */
   async change(link: LinkRequest, options?: VerbOptions): Promise<void> {
-    const request = describeLink(link, false)
+    const { up, ...rest } = link
+    const report = isReport(rest) ? { ...reset(rest, await this.get(rest, options)), up } : undefined
+    const request = describeLink(report ?? link)
     const bridge = request.family === 'bridge' || request.family === 7
     const type = bridge ? RTM.SETLINK : RTM.NEWLINK
     await named(request, bridge ? 'RTM_SETLINK' : 'RTM_NEWLINK', this.#exchange.change(type, 0, request, options))
