@@ -155,6 +155,12 @@ describe('flag bits of the type', () => {
       nest: { id: 5 },
       [WIRE]: { number: { flags: 0x4000 }, nest: { flags: 0 } },
     }))
+  test('but a request has those that are declared', () => {
+    const found = body(attribute(4, [...attribute(0x4000 | 1, u32s(5))])) as Thing
+    expect(encode(thing, found, { request: true }).subarray(8)).toEqual(
+      attribute(0x8004, [...attribute(0x4000 | 1, u32s(5))]),
+    )
+  })
   test('and leave no trace where they are usual', () =>
     bothWays([attribute(0x8000 | 4, [...attribute(1, u32s(5))])], { nest: { id: 5 } }))
 })

@@ -96,6 +96,7 @@ describe('control messages', () => {
 
   test('an NLMSG_DONE may have no errno', () => {
     const { messages } = decode(route, fromHex('10000000030002000000000000000000'))
-    expect(messages[0]?.body).toEqual({})
+    expect(messages[0]?.body).toMatchObject({})
+    expect(messages[0]?.body).not.toHaveProperty('error')
   })
 })

@@ -69,7 +69,13 @@ export function writeEntry(
   value: unknown,
   form: WireForm | undefined,
 ): void {
-  writer.attribute((form?.type ?? type) | (form?.flags ?? declared.attributeFlags), () =>
+  const flags =
+    form?.flags === undefined
+      ? declared.attributeFlags
+      : writer.options.request
+        ? declared.attributeFlags | form.flags
+        : form.flags
+  writer.attribute((form?.type ?? type) | flags, () =>
     form === undefined ? declared.write(writer, value) : declared.writeForm(writer, value, form),
   )
 }

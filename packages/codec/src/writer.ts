@@ -4,6 +4,11 @@ import { EncodeError } from './errors.ts'
 export interface EncodeOptions {
   /** Gives an interface's index for its name, `undefined` if it does not know it. Without it names cannot be encoded. */
   readonly ifindex?: ((name: string) => number | undefined) | undefined
+  /**
+   * Write for the kernel to read, not to repeat what was recorded: `NLA_F_NESTED` is set where it is declared, also on what came without. The kernel
+   * leaves it away in dumps of attributes (`RTA_ENCAP`) on which it insists in requests.
+   */
+  readonly request?: boolean | undefined
   /** Write for a big-endian host. */
   readonly bigEndian?: boolean | undefined
 }
