@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareJson, compareText, report } from './compare.ts'
 import { createNamespace, type Namespace, RTNL } from './namespace.ts'
+import { oddNames } from './state/links.ts'
 import { type RichState, richState } from './state.ts'
 
 /** What comes after `address show`, and the options before it. */
@@ -12,6 +13,10 @@ const LISTINGS = [
   '-4 address',
   '-6 address',
   '-0 address show dev v0',
+  '-0 -d address',
+  '-6 -s -s address',
+  '-s -h address show dev v0',
+  '-s -h -iec address show dev v0',
   '-d -6 address',
   '-N address',
   '-br address',
@@ -57,6 +62,9 @@ const LISTINGS = [
   '-4 address show type vxlan',
   '-4 address show master br1',
   'address show dev v0 scope global nodad',
+  'address show dev v0 up to 10.50.0.0/16 label v0*',
+  'address show type nosuch',
+  '-4 address show type nosuch',
   'a s v0 up permanent',
 ]
 
@@ -75,6 +83,16 @@ describe('beside ip', () => {
   test.each(LISTINGS)('%s', (line) => {
     const compared = compareText(state.namespace, line)
     expect(report([compared])).toBe('')
+  })
+
+  test.each(oddNames)('an interface named %j', (name) => {
+    const lines = [
+      ['address', 'show', 'dev', name],
+      ['-br', 'address', 'show', name],
+    ]
+    expect(
+      report(lines.flatMap((line) => [compareJson(state.namespace, line), compareText(state.namespace, line)])),
+    ).toBe('')
   })
 
   test('it compared what it should', () => {

@@ -50,6 +50,8 @@ describe('beside ip', () => {
 
   test.each([
     ...LISTINGS,
+    '-j -p neigh show dev v0',
+    '-j -p -s neigh show to 2001:db8::/32',
     'neigh get 10.50.0.21 dev v0',
     'neigh get 2001:db8::21 dev v0',
     'neigh get proxy 10.50.0.40 dev v0',
@@ -119,6 +121,15 @@ describe('there and back', () => {
     ours.run(RTNL, ['neigh', ...line.split(' ')])
     expect(shown(ours)).toBe(shown(theirs))
     expect(shown(ours)).not.toBe(before)
+  })
+
+  test('a flush tells what it did', () => {
+    ours.run(RTNL, 'neigh add 10.0.0.50 lladdr 02:00:00:00:00:50 dev v0 nud stale'.split(' '))
+    const line = 'neigh flush to 10.0.0.50'.split(' ')
+    expect(ours.run(RTNL, ['-s', '-s', ...line])).toMatch(
+      /^10\.0\.0\.50 dev v0 lladdr 02:00:00:00:00:50 .*STALE \nround 1: 1 deleted\nround 2: 0 deleted\n$/,
+    )
+    expect(ours.run(RTNL, line)).toBe('')
   })
 
   test.each([

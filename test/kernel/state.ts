@@ -64,6 +64,8 @@ function fill(namespace: Namespace, other: Namespace): string[] {
   // A namespace with a name, which ip knows by what stands under /run/netns.
   namespace.exec('ip netns add faraway')
   namespace.exec('ip link add near-named type veth peer name far-named netns faraway')
+  // Addresses that IPv6 makes up beside one with `mngtmpaddr`.
+  namespace.run('sh', ['-c', 'echo 2 > /proc/sys/net/ipv6/conf/v0/use_tempaddr'])
   refused.push(...namespace.batch(addresses))
   refused.push(...namespace.batch(nexthops))
   refused.push(...namespace.batch(routes4))

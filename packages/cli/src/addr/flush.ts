@@ -22,7 +22,7 @@ export const flush: Command = async (context, words) => {
   for (let round = 1; ; round++) {
     if (round > ROUNDS) throw new Error(`addresses were left after ${ROUNDS} rounds of flushing`)
     const count = await flushOnce(context, selection)
-    if (context.options.statistics) await context.out.write(`round ${round}: ${count} addresses deleted\n`)
+    if (context.options.statistics) await context.out.write(`round ${round}: ${count} deleted\n`)
     // A further round would delete the secondaries that the first one made primaries.
     if (count === 0 || asksAbsent(selection, IFA_F.SECONDARY)) return
   }

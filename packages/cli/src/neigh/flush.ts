@@ -21,7 +21,7 @@ export const flush: Command = async (context, words) => {
   for (let round = 1; ; round++) {
     if (round > ROUNDS) throw new Error(`neighbours were left after ${ROUNDS} rounds of flushing`)
     const count = await flushOnce(context, selection)
-    if (context.options.statistics) await context.out.write(`round ${round}: ${count} neighbours deleted\n`)
+    if (context.options.statistics) await context.out.write(`round ${round}: ${count} deleted\n`)
     if (count === 0) return
     // What is deleted while something refers to it stays for a while, as failed.
     selection.states &= ~NUD.FAILED
