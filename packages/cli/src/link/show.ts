@@ -1,4 +1,6 @@
-import type { Link, LinkInput } from '@rtnl/families'
+import { DumpInterruptedError, HOST } from '@rtnl/client'
+import { encode } from '@rtnl/codec'
+import { type Link, type LinkInput, link, RTM } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
 import { deviceIndex, masterIndex } from '../device-index.ts'
 import { Interfaces } from '../ifnames.ts'
@@ -35,10 +37,10 @@ async function listLinks(
   { device, kind }: LinkSelection,
   master: number,
 ): Promise<{ links: readonly Link[]; all: boolean }> {
-  const client = await context.client()
   const extMask: LinkInput['extMask'] = ['vf']
   if (device !== undefined) {
     const index = await deviceIndex(context, device)
+    const client = await context.client()
     return { links: [await client.link.get({ index, extMask })], all: false }
   }
   const filter: LinkInput = {
@@ -46,7 +48,24 @@ async function listLinks(
     ...(master === 0 ? {} : { master }),
     ...(kind === undefined ? {} : { linkinfo: { kind } }),
   }
-  return { links: await client.link.list(filter), all: master === 0 && kind === undefined }
+  return { links: await dump(context, filter), all: master === 0 && kind === undefined }
+}
+
+/**
+ * What the kernel itself takes for wanted; `client.link.dump` would look again. It passes over a kind that it does not know. A
+ * dump that it flagged as interrupted is taken whole, with a warning, as ip(8) does.
+ */
+async function dump(context: Context, filter: LinkInput): Promise<Link[]> {
+  const { connection } = await context.client()
+  const links: Link[] = []
+  try {
+    const request = { type: RTM.GETLINK, payload: encode(link, filter, HOST) }
+    for await (const { body } of connection.dump<Link>(request)) links.push(body)
+  } catch (error) {
+    if (!(error instanceof DumpInterruptedError)) throw error
+    await context.io.stderr.write('Warning: the dump was interrupted by a change; links may be missing or doubled.\n')
+  }
+  return links
 }
 
 function namesOf(links: readonly Link[]): Interfaces {
@@ -72,7 +91,7 @@ async function makeView(context: Context, interfaces: Interfaces, links: readonl
   }
 }
 
-/** Kernels before 4.6 know no selectors of masters and kinds, so these are asked once more. */
+/** Older kernels know no selectors of masters and kinds, so these are asked once more. */
 function isWanted(link: Link, { up, group, kind, slaveKind }: LinkSelection, master: number): boolean {
   if (up && !isUp(link)) return false
   if (group !== undefined && link.group !== undefined && link.group !== group) return false
