@@ -4,12 +4,11 @@ import { type Link, type LinkInput, link, RTM } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
 import { deviceIndex, masterIndex } from '../device-index.ts'
 import { Interfaces } from '../ifnames.ts'
+import { warnInterrupted } from '../listing.ts'
 import { help } from './help.ts'
 import { isUp, printLink } from './link.ts'
-import { netnsNames } from './netns.ts'
+import { makeView } from './make-view.ts'
 import { type LinkSelection, parseSelection } from './select.ts'
-import { userName } from './users.ts'
-import type { LinkView } from './view.ts'
 
 /** `rtnl link show`. */
 export const show: Command = async (context, words) => {
@@ -18,7 +17,7 @@ export const show: Command = async (context, words) => {
   const master = await masterIndex(context, selection)
   const { links, all } = await listLinks(context, selection, master)
   const interfaces = all ? namesOf(links) : await context.interfaces()
-  const view = await makeView(context, interfaces, links)
+  const view = await makeView(context, interfaces, links, { link: true, family: 'packet', queue: true })
   const { out } = context
   out.begin()
   for (const link of links) {
@@ -63,7 +62,7 @@ async function dump(context: Context, filter: LinkInput): Promise<Link[]> {
     for await (const { body } of connection.dump<Link>(request)) links.push(body)
   } catch (error) {
     if (!(error instanceof DumpInterruptedError)) throw error
-    await context.io.stderr.write('Warning: the dump was interrupted by a change; links may be missing or doubled.\n')
+    await warnInterrupted(context)
   }
   return links
 }
@@ -72,23 +71,6 @@ function namesOf(links: readonly Link[]): Interfaces {
   const interfaces = new Interfaces()
   for (const link of links) interfaces.remember(link)
   return interfaces
-}
-
-async function makeView(context: Context, interfaces: Interfaces, links: readonly Link[]): Promise<LinkView> {
-  const { options, names, io } = context
-  const elsewhere = !options.json && !options.brief && links.some(({ linkNetnsid = -1 }) => linkNetnsid >= 0)
-  const namespaces = elsewhere ? await netnsNames(context) : undefined
-  return {
-    options,
-    names,
-    interfaces,
-    link: true,
-    family: 'packet',
-    queue: true,
-    netns: (id) => namespaces?.get(id),
-    user: (id) => userName(io, '/etc/passwd', id),
-    usergroup: (id) => userName(io, '/etc/group', id),
-  }
 }
 
 /** Older kernels know no selectors of masters and kinds, so these are asked once more. */
