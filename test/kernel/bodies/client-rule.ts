@@ -56,7 +56,7 @@ export async function handBack() {
     'rule add from 192.0.2.0/24 to 198.51.100.0/24 table 100 pref 100',
     'rule add not from 192.0.2.0/24 fwmark 0x2a/0xff lookup 1000 pref 101 protocol zebra',
     'rule add iif v0 oif v1 tos 0x10 table main pref 102 realms 5/6',
-    'rule add uidrange 1000-2000 ipproto tcp sport 1024-2047 dport 443 table 253 pref 103',
+    'rule add uidrange 0-0 ipproto tcp sport 1024-2047 dport 443 table 253 pref 103',
     'rule add tun_id 77 iif v0 table 100 pref 104',
     'rule add table main suppress_prefixlength 0 pref 105',
     'rule add table main suppress_ifgroup 7 pref 106',
