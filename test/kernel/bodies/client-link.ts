@@ -154,7 +154,7 @@ export async function handBack() {
   batch([...LINKS, ...(tuns ? TUNS : [])])
   await using net = await open()
   const before = await net.link.list()
-  assert.ok(before.length >= 15)
+  assert.ok(before.length >= 13)
   const links = async () => (await net.link.list()).map(settled)
 
   for (const link of before) await attempt(link, () => net.link.set(link))
