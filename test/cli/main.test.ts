@@ -137,6 +137,18 @@ describe('the command line', () => {
     })
   })
 
+  it('takes an interface that is not there for wrong usage', async () => {
+    const missing = new NetlinkError('RTM_NEWROUTE', 19, {
+      sentence: "No interface has the name 'x'",
+      path: 'oif',
+      constant: 'RTA_OIF',
+    })
+    expect(await run('route add default dev x', fakeClient({ fail: missing }))).toMatchObject({
+      code: 1,
+      err: "Error: No interface has the name 'x', at oif (RTA_OIF).\n",
+    })
+  })
+
   it('leaves the JSON of a failed dump open, after what came before', async () => {
     const fake = fakeClient({ routes: [route], fail: new NetlinkError('RTM_GETROUTE', 105) })
     const { code, out } = await run('-j route', fake)

@@ -32,6 +32,7 @@ describe('options', () => {
     ['-B', { family: 'bridge' }],
     ['-rc 0x1000', { receiveBuffer: 4096 }],
     ['-i', { iec: true }],
+    ['-a', {}],
   ])('%s', (text, wanted) => expect(parse(text).options).toMatchObject(wanted))
 
   it('take colours and give none', () => {
@@ -42,7 +43,7 @@ describe('options', () => {
     expect(parse('-j -- -6').rest).toEqual(['-6'])
   })
 
-  it.each(['-x', '-j=1', '-c=blue', '-family', '-f inet7', '-n', '-rcvbuf many', '-b file', '-r', '-a'])(
+  it.each(['-x', '-j=1', '-c=blue', '-family', '-f inet7', '-n', '-rcvbuf many', '-b file', '-r', '-echo'])(
     '%s is wrong',
     (text) => expect(() => parse(text)).toThrow(UsageError),
   )

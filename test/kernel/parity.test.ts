@@ -7,12 +7,12 @@ import { type RichState, richState } from './state.ts'
  * that must have been compared.
  */
 const EVERYTHING: readonly (readonly [line: string, atLeast: number])[] = [
-  ['link', 100],
-  ['-d link', 100],
-  ['-s link', 100],
-  ['-s -s -d link', 100],
-  ['address', 100],
-  ['-d address', 100],
+  ['link', 95],
+  ['-d link', 95],
+  ['-s link', 95],
+  ['-s -s -d link', 95],
+  ['address', 95],
+  ['-d address', 95],
   ['route', 50],
   ['route show table all', 500],
   ['-d route show table all', 500],

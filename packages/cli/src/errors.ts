@@ -23,7 +23,11 @@ export function errnoOf(error: unknown): number | undefined {
 
 /** The lines for standard error, and the exit code. */
 export function describe(error: unknown): { lines: string[]; code: number } {
-  if (error instanceof NetlinkError && !isUnsent(error)) return { lines: refusal(error), code: EXIT.REFUSED }
+  if (error instanceof NetlinkError) {
+    return isUnsent(error)
+      ? { lines: [unsent(error)], code: EXIT.USAGE }
+      : { lines: refusal(error), code: EXIT.REFUSED }
+  }
   const message = error instanceof Error ? error.message : String(error)
   return { lines: [`Error: ${sentence(message)}`], code: EXIT.USAGE }
 }
@@ -31,6 +35,12 @@ export function describe(error: unknown): { lines: string[]; code: number } {
 /** An interface that is not there is found out by looking its name up, before the request itself is sent. */
 function isUnsent({ code, extack, path }: NetlinkError): boolean {
   return code === 'ENODEV' && extack === undefined && path !== undefined
+}
+
+/** The client's sentence without the name of a request that never left. */
+function unsent({ message, operation, code, advice }: NetlinkError): string {
+  const end = advice && message.endsWith(advice) ? message.lastIndexOf('. ') : message.length
+  return `Error: ${sentence(message.slice(`${operation}: ${code}: `.length, end))}`
 }
 
 /** The kernel's own sentence where it gave one, as ip(8) puts it; otherwise the errno's. Then what else is known. */

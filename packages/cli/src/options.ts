@@ -182,6 +182,9 @@ function apply(options: Options, option: string, value: () => string): void {
     case 'Numeric':
       options.numeric = true
       break
+    case 'all':
+      // Means nothing to the objects that rtnl has.
+      break
     default:
       throw new UsageError(`option "-${keyword}" of ip(8) is not offered by rtnl`)
   }

@@ -7,7 +7,7 @@ import { makeView } from '../link/make-view.ts'
 import type { LinkView } from '../link/view.ts'
 import { warnInterrupted } from '../listing.ts'
 import { help } from './help.ts'
-import { dumpLinks, linkWanted } from './links.ts'
+import { linkWanted, listLinks } from './links.ts'
 import { printAddr } from './print.ts'
 import { type AddrSelection, addrMatcher, parseSelection } from './select.ts'
 
@@ -19,12 +19,15 @@ export const show: Command = async (context, words) => {
   const interfaces = await context.interfaces()
   const index = selection.device === undefined ? 0 : await deviceIndex(context, selection.device)
   const master = await masterIndex(context, selection)
-  const client = await context.client()
-  const { links, interrupted } = await dumpLinks(client, options.family, selection, index, master)
-  const { family } = selection
-  const addrs = family === 'packet' ? undefined : await client.addr.list({ family, index })
-  await printAll({ context, interfaces, selection, master }, links, addrs ?? [])
-  if (interrupted || addrs?.interrupted) await warnInterrupted(context)
+  const links = await listLinks(context, selection, index, master)
+  await printAll({ context, interfaces, selection, master }, links, await listAddrs(context, selection, index))
+}
+
+async function listAddrs(context: Context, { family }: AddrSelection, index: number): Promise<readonly Addr[]> {
+  if (family === 'packet') return []
+  const addrs = await (await context.client()).addr.list({ family, index })
+  if (addrs.interrupted) await warnInterrupted(context)
+  return addrs
 }
 
 interface Listing {

@@ -30,10 +30,7 @@ const AT_CREATION = ['link', 'linkNetnsid', 'master', 'numTxQueues', 'numRxQueue
 /** Kinds whose data can be changed. A bond refuses most of what it has while it is up. */
 const CHANGEABLE: ReadonlySet<unknown> = new Set(['bridge', 'macvlan', 'macvtap', 'vlan', 'vxlan'])
 
-const MACVLAN = [
-  'macaddrCount',
-  'bcQueueLenUsed',
-] as const satisfies readonly (keyof Input<typeof macvlan>)[]
+const MACVLAN = ['macaddrCount', 'bcQueueLenUsed'] as const satisfies readonly (keyof Input<typeof macvlan>)[]
 
 const BRIDGE = [
   'rootId',
@@ -97,7 +94,9 @@ export function remake(link: LinkInput): LinkInput {
     ifname: link.ifname,
     flags: link.flags,
     ...pick(link, [...SETTABLE, ...AT_CREATION]),
-    ...(kind === undefined ? {} : { linkinfo: infoOf({ kind, data: writable(String(kind), data, USUAL[String(kind)] ?? {}) }) }),
+    ...(kind === undefined
+      ? {}
+      : { linkinfo: infoOf({ kind, data: writable(String(kind), data, USUAL[String(kind)] ?? {}) }) }),
   }
 }
 
@@ -114,7 +113,8 @@ export function reset(link: LinkInput, now: Link): LinkInput {
     ...(link.ifalias === undefined && now.ifalias !== undefined ? { ifalias: '' } : {}),
     ...(same(link.master, now.master) ? {} : { master: link.master ?? 0 }),
     ...(Object.keys(linkinfo).length === 0 ? {} : { linkinfo: infoOf(linkinfo) }),
-    ...(same(inet6(link), inet6(now)) ? {} : inet6(link)),
+    // A link has no part of IPv6's while its `mtu` is too small for it.
+    ...(same(inet6(link), inet6(now)) || inet6(now).afSpec === undefined ? {} : inet6(link)),
   }
 }
 

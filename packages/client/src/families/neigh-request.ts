@@ -19,7 +19,9 @@ export function describeNeigh(input: NeighInput): NeighInput {
   // What the kernel is to keep reachable has no state yet.
   const managed = Array.isArray(flagsExt) ? flagsExt.includes('managed') : ((flagsExt as number | undefined) ?? 0) & 1
   return {
-    ...(state === undefined && !managed ? { state: ['permanent'] } : {}),
+    ...(state === undefined && !managed
+      ? { state: isForwarding(given.family) ? ['noarp', 'permanent'] : ['permanent'] }
+      : {}),
     ...given,
     ...(isForwarding(given.family) && typeof flags !== 'number' ? { flags: withOwner(given, flags) } : {}),
   }

@@ -26,7 +26,7 @@ const KIND: Kind<Neigh, NeighInput> = {
  * The neighbours that the kernel knows, and with family 'bridge' the forwarding entries of bridges and VXLANs. They are written as they are
  * read, and more shortly: `family` is that of `dst`, `ifindex` is an interface by index or name, `state` and `flags` are names.
  *
- * What is left out is as in ip-neighbour(8): `state` 'permanent'; for forwarding entries as in bridge(8): `flags` 'self' and `state` 'permanent'.
+ * What is left out is as in ip-neighbour(8): `state` 'permanent'; for forwarding entries as in bridge(8): `flags` 'self' and `state` 'noarp' and 'permanent'.
  *
  * What a list returns can be given back to each of the verbs: `cacheinfo` and `probes` are left out.
  *
