@@ -1,5 +1,6 @@
 import { pathAt } from '@rtnl/codec'
 import { type CapturedMessage, type DecodedPacket, PacketDecoder } from './decode.ts'
+import type { Packet } from './packet.ts'
 
 const NLM_F_REQUEST = 1
 const NLM_F_MULTI = 2
@@ -26,7 +27,7 @@ export interface Refusal {
 
 /** A message and the packet that it came in. */
 export interface Located {
-  readonly packet: DecodedPacket
+  readonly packet: Packet
   readonly message: CapturedMessage
 }
 
@@ -83,7 +84,7 @@ export class ConversationTracker {
   }
 
   /** What `message` of `packet` is; undefined for what belongs to no request that was seen, such as a notification. */
-  add(packet: DecodedPacket, message: CapturedMessage): Part | undefined {
+  add(packet: Packet, message: CapturedMessage): Part | undefined {
     const { header } = message
     const key = `${packet.protocol}/${header.seq}`
     const sent = packet.direction ?? (looksSent(message) ? 'sent' : 'received')
@@ -133,7 +134,7 @@ export class ConversationTracker {
     }
   }
 
-  #refusal(packet: DecodedPacket, message: CapturedMessage, request: Located): Refusal | undefined {
+  #refusal(packet: Packet, message: CapturedMessage, request: Located): Refusal | undefined {
     const body = message.body as { error?: number; msg?: string; offs?: number } | undefined
     const { type } = message.header
     if ((type !== NLMSG_ERROR && type !== NLMSG_DONE) || body?.error === undefined || body.error >= 0) return undefined

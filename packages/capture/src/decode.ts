@@ -45,7 +45,7 @@ export class PacketDecoder {
   /** A packet's messages. It never throws for what is in a packet: a damaged message has an `error`, a damaged packet `damage`. */
   decode(packet: Packet): DecodedPacket {
     const messages: CapturedMessage[] = []
-    const damage = this.each(packet, (decoder, i) => messages.push(this.#message(decoder, i)))
+    const damage = this.each(packet, (decoder, i) => messages.push(this.message(decoder, i)))
     return { ...packet, messages, ...(damage && { damage }) }
   }
 
@@ -77,7 +77,8 @@ export class PacketDecoder {
     return decoder
   }
 
-  #message(decoder: Decoder, i: number): CapturedMessage {
+  /** Message `i` of the packet that {@link each} is at. */
+  message(decoder: Decoder, i: number): CapturedMessage {
     const read = readMessage(decoder, i)
     // Nobody said that these are attributes: that they are not is no damage.
     const { error, ...rest } = read

@@ -33,10 +33,10 @@ export const damage: Case[] = [
           const found = packets.reduce((sum, packet) => sum + packet.bytes.length, 0)
           const wanted = expected.reduce((sum, packet) => sum + packet.bytes.length, 0)
           // A block of pcapng is whole only with what stands behind the packet.
-        const missing = expected.length - packets.length
-        if (name.startsWith('pcap'))
-          ok(missing === 0 || (missing === 1 && name.startsWith('pcapng')), `${length} bytes: ${missing} missing`)
-        // A run of messages is cut where the last whole one ends.
+          const missing = expected.length - packets.length
+          if (name.startsWith('pcap'))
+            ok(missing === 0 || (missing === 1 && name.startsWith('pcapng')), `${length} bytes: ${missing} missing`)
+          // A run of messages is cut where the last whole one ends.
           else ok(found <= length && found >= wanted, `${length} bytes: ${found} found`)
           if (damage !== undefined) ok(damage.offset <= length, `broke at ${damage.offset} of ${length}`)
           else ok(length === 0 || found > 0 || packets.length === 0, 'nothing')
