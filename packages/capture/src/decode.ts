@@ -30,8 +30,7 @@ export interface DecodeOptions {
 /** Decodes packets of any protocol and byte order. What it learns about the shapes of messages serves all later packets. */
 export class PacketDecoder {
   readonly #options: DecodeOptions
-  /** By protocol number, and 0.5 more for big-endian. */
-  readonly #decoders = new Map<number, Decoder>()
+  readonly #decoders = new Map<Protocol, { little?: Decoder; big?: Decoder }>()
 
   constructor(options: DecodeOptions = {}) {
     this.#options = options
@@ -67,14 +66,16 @@ export class PacketDecoder {
     return undefined
   }
 
-  #decoder({ protocol, bigEndian }: Packet): Decoder {
-    const key = protocol + (bigEndian ? 0.5 : 0)
-    let decoder = this.#decoders.get(key)
-    if (decoder === undefined) {
-      decoder = new Decoder(this.protocol(protocol), { bigEndian })
-      this.#decoders.set(key, decoder)
+  #decoder({ protocol: number, bigEndian }: Packet): Decoder {
+    const protocol = this.protocol(number)
+    let both = this.#decoders.get(protocol)
+    if (both === undefined) {
+      both = {}
+      this.#decoders.set(protocol, both)
     }
-    return decoder
+    const order = bigEndian ? 'big' : 'little'
+    both[order] ??= new Decoder(protocol, { bigEndian })
+    return both[order]
   }
 
   /** Message `i` of the packet that {@link each} is at. */

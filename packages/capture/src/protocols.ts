@@ -60,14 +60,11 @@ const known = new Map<number, Protocol>([
   [NETLINK.XFRM, declare(NETLINK.XFRM, { messages: XFRM })],
 ])
 
+/** Of whose messages nothing is known. They are one, as each has a core of its own to be decoded by, and a damaged file may name any number of them. */
+const bare = protocol({ name: 'netlink', number: -1, types: {}, prefix: 'NLMSG', messages: control })
+
 /** By what a capture is decoded: every netlink protocol has one, if only with the control messages and the bytes of all others. */
-export function protocolOf(number: number): Protocol {
-  const found = known.get(number)
-  if (found !== undefined) return found
-  const made = declare(number)
-  known.set(number, made)
-  return made
-}
+export const protocolOf = (number: number): Protocol => known.get(number) ?? bare
 
 /** The kernel's name of a protocol, `'NETLINK_ROUTE'`; undefined for a number that has none. */
 export function protocolName(number: number): string | undefined {

@@ -3,10 +3,9 @@ import { type Case, concat, equal, hex, ok, pieces } from './check.ts'
 import { fileOf, files, routeMessage, rtmonFile, START, session } from './samples.ts'
 
 const plain = (packets: readonly Packet[]) => packets.map((packet) => ({ ...packet, bytes: hex(packet.bytes) }))
-const dsts = (packets: readonly Packet[]) => {
-  const decoder = new PacketDecoder()
-  return packets.flatMap((packet) => decoder.decode(packet).messages.map((m) => (m.body as { dst?: string }).dst))
-}
+const decoder = new PacketDecoder()
+const dsts = (packets: readonly Packet[]) =>
+  packets.flatMap((packet) => decoder.decode(packet).messages.map((m) => (m.body as { dst?: string }).dst))
 
 async function gather(bytes: Uint8Array, size: number): Promise<Packet[]> {
   const packets: Packet[] = []
@@ -209,7 +208,7 @@ export const formats: Case[] = [
         const { packets, damage } = readCapture(fileOf([cut, { protocol: 0, time: 2n, bytes: two }], { format }))
         equal(damage, undefined)
         equal([packets[0]?.originalLength, packets[1]?.originalLength], [two.length, undefined])
-        const decoded = new PacketDecoder().decode(packets[0] as Packet)
+        const decoded = decoder.decode(packets[0] as Packet)
         equal([decoded.messages.length, decoded.damage?.offset], [1, message.length])
         equal(dsts(packets), ['10.0.1.0', '10.0.1.0', '10.0.2.0'])
       }
@@ -228,7 +227,7 @@ export const formats: Case[] = [
         )
         equal(dsts(packets), ['10.0.1.0', '10.0.2.0', '10.0.3.0', '10.0.4.0'])
         const raw = readCapture(rtmonFile(bigEndian), { format: 'raw' }).packets
-        equal(new PacketDecoder().decode(raw[0] as Packet).messages.length, 6)
+        equal(decoder.decode(raw[0] as Packet).messages.length, 6)
       }
     },
   ],
@@ -238,7 +237,6 @@ export const formats: Case[] = [
       const odd = Uint8Array.of(21, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5)
       const { packets, damage } = readCapture(concat(odd, new Uint8Array(3), odd), { protocol: 9 })
       equal(damage, undefined)
-      const decoder = new PacketDecoder()
       equal(
         packets.flatMap((p) => decoder.decode(p).messages.map((m) => [p.protocol, p.offset + m.offset])),
         [
