@@ -22,32 +22,30 @@ const PACKET_KERNEL = 7
 /** `PACKET_OUTGOING`: what nlmon says of all, so that it means nothing. */
 const PACKET_OUTGOING = 4
 
-export interface Cooked {
-  readonly protocol: number
-  readonly direction?: Direction
-  readonly portid?: number
-  readonly errno?: number
-}
-
-/** Reads the header at the start of `bytes`; a text if there is none. */
-export function readCooked(bytes: Uint8Array, linktype: number): Cooked | string {
+/** Why the `length` bytes at `at` do not begin with the header; undefined if they do. */
+export function cookedFault(view: DataView, at: number, length: number, linktype: number): string | undefined {
   if (linktype !== LINKTYPE_NETLINK && linktype !== LINKTYPE_LINUX_SLL)
     return `link type ${linktype} is not LINKTYPE_NETLINK (${LINKTYPE_NETLINK})`
-  if (bytes.length < COOKED_SIZE) return `${bytes.length} bytes where the cooked header has ${COOKED_SIZE}`
-  const view = new DataView(bytes.buffer, bytes.byteOffset, COOKED_SIZE)
-  const hardware = view.getUint16(2)
-  if (hardware !== ARPHRD_NETLINK) return `a packet of ARPHRD ${hardware}, not of ARPHRD_NETLINK (${ARPHRD_NETLINK})`
-  const kind = view.getUint16(0)
-  const direction = kind === PACKET_KERNEL ? 'sent' : kind === PACKET_USER ? 'received' : undefined
-  const own = view.getUint16(4) === 8
-  const errno = own ? view.getUint32(10) : 0
-  return {
-    protocol: view.getUint16(14),
-    ...(direction && { direction }),
-    ...(own && { portid: view.getUint32(6) }),
-    ...(errno !== 0 && { errno }),
-  }
+  if (length < COOKED_SIZE) return `${length} bytes where the cooked header has ${COOKED_SIZE}`
+  const hardware = view.getUint16(at + 2)
+  return hardware === ARPHRD_NETLINK
+    ? undefined
+    : `a packet of ARPHRD ${hardware}, not of ARPHRD_NETLINK (${ARPHRD_NETLINK})`
 }
+
+/** The direction in the header at `at`. */
+export function cookedDirection(view: DataView, at: number): Direction | undefined {
+  const kind = view.getUint16(at)
+  return kind === PACKET_KERNEL ? 'sent' : kind === PACKET_USER ? 'received' : undefined
+}
+
+/** The socket's address in the header at `at`, in recordings of ours. */
+export const cookedPortid = (view: DataView, at: number): number | undefined =>
+  view.getUint16(at + 4) === 8 ? view.getUint32(at + 6) : undefined
+
+/** The errno in the header at `at`, in recordings of ours. */
+export const cookedErrno = (view: DataView, at: number): number | undefined =>
+  view.getUint16(at + 4) === 8 ? view.getUint32(at + 10) || undefined : undefined
 
 /** Writes the header to `view` at `at`. */
 export function writeCooked(view: DataView, at: number, { direction, portid, errno = 0, protocol }: PacketInput): void {

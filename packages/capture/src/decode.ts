@@ -32,6 +32,8 @@ export class PacketDecoder {
   readonly #options: DecodeOptions
   readonly #decoders = new Map<Protocol, { little?: Decoder; big?: Decoder }>()
 
+  readonly #inputs = new Map<Decoder, Uint8Array>()
+
   constructor(options: DecodeOptions = {}) {
     this.#options = options
   }
@@ -56,7 +58,7 @@ export class PacketDecoder {
     if (packet.fault !== undefined || !hasMessages(packet.protocol)) return undefined
     const decoder = this.#decoder(packet)
     const { length } = packet.bytes
-    decoder.buffer(length).set(packet.bytes)
+    this.#input(decoder, length).set(packet.bytes)
     for (let from = 0; from < length; from = decoder.scanned) {
       const count = decoder.scan(length, from)
       for (let i = 0; i < count; i++) visit(decoder, i)
@@ -76,6 +78,15 @@ export class PacketDecoder {
     const order = bigEndian ? 'big' : 'little'
     both[order] ??= new Decoder(protocol, { bigEndian })
     return both[order]
+  }
+
+  /** The decoder's buffer. Taken anew only when it is too short, or another grew its memory: that takes longer than a small packet. */
+  #input(decoder: Decoder, length: number): Uint8Array {
+    const known = this.#inputs.get(decoder)
+    if (known !== undefined && known.length >= length) return known
+    const input = decoder.buffer(Math.max(length, 65536))
+    this.#inputs.set(decoder, input)
+    return input
   }
 
   /** Message `i` of the packet that {@link each} is at. */

@@ -5,14 +5,17 @@ const NLMSG_HDRLEN = 16
  * left the packets as they were: then only the message itself tells, as its length is possible in one order only.
  */
 export function isBigEndian(bytes: Uint8Array, length: number, file: boolean): boolean {
-  const possible = (bigEndian: boolean) => isPossible(bytes, length, bigEndian)
-  if (possible(file) || !possible(!file)) return file
+  if (isPossible(bytes, length, file) || !isPossible(bytes, length, !file)) return file
   return !file
 }
 
 /** Whether `bytes` may begin with a message of no more than `length` bytes. */
 export function isPossible(bytes: Uint8Array, length: number, bigEndian: boolean): boolean {
   if (bytes.length < 4) return false
-  const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, !bigEndian)
+  const a = bytes[0] as number
+  const b = bytes[1] as number
+  const c = bytes[2] as number
+  const d = bytes[3] as number
+  const size = (bigEndian ? (a << 24) | (b << 16) | (c << 8) | d : (d << 24) | (c << 16) | (b << 8) | a) >>> 0
   return size >= NLMSG_HDRLEN && size <= length
 }

@@ -1,8 +1,8 @@
-import { COOKED_SIZE, readCooked } from './cooked.ts'
+import { COOKED_SIZE, cookedDirection, cookedErrno, cookedFault, cookedPortid } from './cooked.ts'
 import { CaptureError } from './errors.ts'
 import { type Emit, MAX_PACKET, type Parser } from './format.ts'
 import { isBigEndian } from './order.ts'
-import type { Packet } from './packet.ts'
+import type { Direction, Packet } from './packet.ts'
 import type { ByteQueue } from './queue.ts'
 
 // A pcap file, in the byte order of the host that captured:
@@ -33,36 +33,40 @@ export function pcapMagic(bytes: Uint8Array): { bigEndian: boolean; nanoseconds:
   return undefined
 }
 
-/** What the formats with link types have in common: a captured packet without its cooked header. */
-export function makePacket(
-  captured: Uint8Array,
-  at: number,
-  original: number,
-  linktype: number,
-  bigEndian: boolean,
-  more: Pick<Packet, 'time' | 'direction' | 'comment'>,
-): Packet {
-  const cooked = readCooked(captured, linktype)
-  const cut = original > captured.length
-  if (typeof cooked === 'string')
-    return {
-      protocol: 0,
-      bigEndian,
-      offset: at,
-      bytes: captured,
-      ...(cut && { originalLength: original }),
-      ...more,
-      fault: cooked,
-    }
-  const bytes = captured.subarray(COOKED_SIZE)
-  const originalLength = Math.max(original - COOKED_SIZE, bytes.length)
+/** A captured packet as the record, or block, around it tells of it. */
+export interface Captured {
+  /** Where its bytes are in the queue, cooked header included, and how many there are. */
+  readonly at: number
+  readonly length: number
+  /** How many there were. */
+  readonly original: number
+  readonly linktype: number
+  readonly bigEndian: boolean
+  readonly time: bigint | undefined
+  readonly direction: Direction | undefined
+  readonly comment: string | undefined
+}
+
+/** The packet without its cooked header. `view` is that of the queue. */
+export function makePacket(queue: ByteQueue, view: DataView, captured: Captured): Packet {
+  const { at, length, original, linktype, time, comment } = captured
+  const fault = cookedFault(view, at, length, linktype)
+  const skip = fault === undefined ? COOKED_SIZE : 0
+  const bytes = queue.slice(at + skip, at + length)
+  const whole = Math.max(original - skip, bytes.length)
+  // All keys in one order: objects of one shape are made and read fastest.
   return {
-    ...more,
-    ...cooked,
-    bigEndian: isBigEndian(bytes, originalLength, bigEndian),
-    offset: at + COOKED_SIZE,
+    time,
+    protocol: fault === undefined ? view.getUint16(at + 14) : 0,
+    direction: captured.direction ?? (fault === undefined ? cookedDirection(view, at) : undefined),
+    portid: fault === undefined ? cookedPortid(view, at) : undefined,
+    errno: fault === undefined ? cookedErrno(view, at) : undefined,
+    bigEndian: fault === undefined ? isBigEndian(bytes, whole, captured.bigEndian) : captured.bigEndian,
+    offset: queue.position + at + skip,
     bytes,
-    ...(cut && { originalLength }),
+    originalLength: whole > bytes.length ? whole : undefined,
+    comment,
+    fault,
   }
 }
 
@@ -97,9 +101,8 @@ export class Pcap implements Parser {
         const time =
           BigInt(view.getUint32(at, little)) * 1_000_000_000n + BigInt(view.getUint32(at + 4, little)) * this.#unit
         const original = view.getUint32(at + 12, little)
-        emit(
-          makePacket(queue.slice(from, from + captured), position + from, original, this.#linktype, !little, { time }),
-        )
+        const found = { at: from, length: captured, original, linktype: this.#linktype, bigEndian: !little, time }
+        emit(makePacket(queue, view, { ...found, direction: undefined, comment: undefined }))
         at = from + captured
       }
       return undefined

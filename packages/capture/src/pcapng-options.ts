@@ -18,58 +18,68 @@ export const EPB_FLAGS = 2
 export const OPT_COMMENT = 1
 export const USER_APPLICATION = 4
 
-/** The options from `at` to the end of a block; what is damaged among them ends them. */
-function* options(
+/** Calls `visit` for each option between `from` and `end`; what is damaged among them ends them. */
+function eachOption(
   view: DataView,
-  at: number,
+  from: number,
+  end: number,
   little: boolean,
-): Generator<{ code: number; at: number; length: number }> {
-  const end = view.byteLength - 4
-  for (let next = at; next + 4 <= end; ) {
+  visit: (code: number, at: number, length: number) => void,
+): void {
+  for (let next = from; next + 4 <= end; ) {
     const code = view.getUint16(next, little)
     const length = view.getUint16(next + 2, little)
     if (code === 0 || next + 4 + length > end) return
-    yield { code, at: next + 4, length }
+    visit(code, next + 4, length)
     next += 4 + ((length + 3) & ~3)
   }
 }
 
-/** Reads an interface description block. */
-export function readInterface(view: DataView, little: boolean): Interface {
+/** Reads the interface description block of `length` bytes at `start`. */
+export function readInterface(view: DataView, start: number, length: number, little: boolean): Interface {
   let resolution = 1_000_000n
   let shift = 0n
-  for (const { code, at, length } of options(view, 16, little)) {
-    if (code === IF_TSRESOL && length >= 1) {
+  eachOption(view, start + 16, start + length - 4, little, (code, at, size) => {
+    if (code === IF_TSRESOL && size >= 1) {
       const value = view.getUint8(at)
       resolution = (value & 0x80 ? 2n : 10n) ** BigInt(value & 0x7f)
-    } else if (code === IF_TSOFFSET && length >= 8) shift = view.getBigInt64(at, little)
-  }
-  return { linktype: view.getUint16(8, little), snaplen: view.getUint32(12, little), resolution, shift }
+    } else if (code === IF_TSOFFSET && size >= 8) shift = view.getBigInt64(at, little)
+  })
+  const linktype = view.getUint16(start + 8, little)
+  return { linktype, snaplen: view.getUint32(start + 12, little), resolution, shift }
 }
 
 const BILLION = 1_000_000_000n
 
+const word = new Uint32Array(2)
+const [lowest] = new Uint8Array(new Uint16Array([1]).buffer)
+const LOW = lowest === 1 ? 0 : 1
+const both = new BigUint64Array(word.buffer)
+
 /** A timestamp of two words as nanoseconds since 1970; what is finer than they are is cut off. */
 export function nanoseconds(high: number, low: number, { resolution, shift }: Interface): bigint {
-  const units = (BigInt(high) << 32n) | BigInt(low)
+  word[LOW] = low
+  word[1 - LOW] = high
+  const units = both[0] as bigint
   const time = resolution === BILLION ? units : (units * BILLION) / resolution
   return shift === 0n ? time : time + shift * BILLION
 }
 
-/** A packet's direction and comment, where its options have them. */
+/** A packet's direction and comment, where the options between `from` and `end` have them. */
 export function readOptions(
   view: DataView,
   from: number,
+  end: number,
   little: boolean,
 ): { direction?: Direction; comment?: string } {
   const found: { direction?: Direction; comment?: string } = {}
-  for (const { code, at, length } of options(view, from, little)) {
+  eachOption(view, from, end, little, (code, at, length) => {
     if (code === OPT_COMMENT)
       found.comment = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at, length))
     else if (code === EPB_FLAGS && length === 4) {
       const way = view.getUint32(at, little) & 3
       if (way !== 0 && way !== 3) found.direction = way === 1 ? 'received' : 'sent'
     }
-  }
+  })
   return found
 }

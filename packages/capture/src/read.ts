@@ -40,11 +40,16 @@ export class CaptureReader {
   /** The packets that this chunk makes whole. */
   push(chunk: Uint8Array): Packet[] {
     const packets: Packet[] = []
-    if (this.#damage !== undefined) return packets
-    this.#queue.push(chunk)
-    if (this.#parser === undefined && this.#queue.length < ENOUGH) return packets
-    this.#run((parser) => parser.parse(this.#queue, (packet) => packets.push(packet)))
+    this.each(chunk, (packet) => packets.push(packet))
     return packets
+  }
+
+  /** The same one by one, which is faster where packets are small and not kept. */
+  each(chunk: Uint8Array, emit: (packet: Packet) => void): void {
+    if (this.#damage !== undefined) return
+    this.#queue.push(chunk)
+    if (this.#parser === undefined && this.#queue.length < ENOUGH) return
+    this.#run((parser) => parser.parse(this.#queue, emit))
   }
 
   /** After the last chunk: the packets that are left. */

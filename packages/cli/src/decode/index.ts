@@ -29,19 +29,15 @@ async function print({ io, out }: Context, decode: Decode, input: CliInput): Pro
   const reader = new CaptureReader({ format, protocol, bigEndian })
   const printer = new PacketPrinter(decode)
   const progress = Progress.on(io.stderr, input)
-  const packets = async (some: readonly Packet[]) => {
-    for (const packet of some) {
-      printer.add(packet)
-      if (printer.text.length >= CHUNK) await out.write(printer.take())
-    }
-  }
+  const add = (packet: Packet) => printer.add(packet)
   try {
     for await (const chunk of input.chunks) {
-      await packets(reader.push(chunk))
+      reader.each(chunk, add)
+      if (printer.text.length >= CHUNK) await out.write(printer.take())
       await progress?.add(chunk.length)
       if (reader.damage !== undefined) break
     }
-    await packets(reader.end())
+    for (const packet of reader.end()) add(packet)
     await out.write(printer.take())
   } finally {
     await progress?.end()
