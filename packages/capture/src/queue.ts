@@ -31,7 +31,8 @@ export class ByteQueue {
     const skip = Math.min(this.#skipping, chunk.length)
     this.#skipping -= skip
     this.#position += skip
-    const more = skip === 0 ? chunk : chunk.subarray(skip)
+    // A Buffer of Node's is a Uint8Array whose `slice` is no copy: users of packets must not depend on who read the file.
+    const more = new Uint8Array(chunk.buffer, chunk.byteOffset + skip, chunk.length - skip)
     const { length } = this
     if (length === 0) {
       this.#buffer = more

@@ -65,7 +65,7 @@ class Recorder implements Transport {
   receive(into: Uint8Array, peek = false): number {
     const length = this.#attempt('received', OVERRUN, () => this.#transport.receive(into, peek))
     if (length < 0) return length
-    if (peek) this.#peeked = into.slice(0, Math.min(length, into.length))
+    if (peek) this.#peeked = new Uint8Array(into.subarray(0, Math.min(length, into.length)))
     else {
       const bytes = into.length >= length ? into.subarray(0, length) : this.#peeked
       if (this.#transport.sender === KERNEL && bytes !== undefined) this.#write('received', bytes)

@@ -45,14 +45,15 @@ export function messagesOf(bytes: Uint8Array): number[] {
 
 /** A datagram's bytes in text, without what differs each time that it is sent: sequence numbers and portids. */
 export function contentOf(bytes: Uint8Array): string {
-  const content = bytes.slice()
+  // Not `slice`, which of Node's Buffer is no copy.
+  const content = new Uint8Array(bytes)
   for (const at of messagesOf(bytes)) content.fill(0, at + 8, at + 16)
   return Array.from(content, (byte) => String.fromCharCode(byte)).join('')
 }
 
 /** A copy of an answer, for another sequence number and portid than it had. */
 export function readdress(bytes: Uint8Array, exchange: Exchange, seq: number, portid: number): Uint8Array {
-  const copy = bytes.slice()
+  const copy = new Uint8Array(bytes)
   const view = viewOf(copy)
   for (const at of messagesOf(bytes)) {
     if (view.getUint32(at + 8, LITTLE) !== exchange.seq) continue
