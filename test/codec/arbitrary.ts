@@ -52,9 +52,9 @@ export function valuesOf(type: AnyType, family: unknown, depth = 0): Arbitrary<u
   if (type === ipv4) return v4
   if (type === ipv6) return v6
   if (type === address)
-    return family === 'inet' || family === 'ipmr'
+    return family === 'inet' || family === 'ipmr' || family === 128
       ? v4
-      : family === 'inet6' || family === 'ip6mr'
+      : family === 'inet6' || family === 'ip6mr' || family === 129
         ? v6
         : family === 'mpls'
           ? labels
