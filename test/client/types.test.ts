@@ -49,7 +49,7 @@ describe('what is read', () => {
     const read = (event: ClientEvent) => {
       if (event.object === 'route') {
         expectTypeOf(event.message).toEqualTypeOf<Route>()
-        expectTypeOf(event.kind).toEqualTypeOf<'new' | 'delete'>()
+        expectTypeOf(event.kind).toEqualTypeOf<'new' | 'delete' | 'get'>()
       }
       if (event.object === 'link') expectTypeOf(event.message).toEqualTypeOf<Link>()
       if (event.object === 'other') expectTypeOf(event.message).toEqualTypeOf<Uint8Array>()

@@ -18,7 +18,7 @@ export interface ChangeOf<K extends keyof Objects> extends MonitorChange<Objects
   readonly object: K
 }
 
-/** Something was made or changed, or deleted: `object` says what `message` is. */
+/** Something was made or changed, or deleted, or is wanted: `object` says what `message` is. */
 export type ClientChange = { [K in keyof Objects]: ChangeOf<K> }[keyof Objects]
 
 /** What a client's monitor sees. Comparing `kind` or `object` narrows it. */

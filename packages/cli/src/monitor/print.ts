@@ -49,7 +49,7 @@ export function printSeen(print: Printer, seen: Seen, { context, interfaces, obj
   if (seen.object === 'route') printRoute(print, seen.message, { names, interfaces, options, objects }, {}, deleted)
   else if (seen.object === 'rule') printRule(print, seen.message, names, options.details, deleted)
   else if (seen.object === 'neigh') {
-    const event = deleted ? 'deleted' : seen.type === 'RTM_GETNEIGH' ? 'miss' : undefined
+    const event = deleted ? 'deleted' : seen.kind === 'get' ? 'miss' : undefined
     const statistics = options.statistics > 0
     printNeigh(print, seen.message, { names, interfaces, event, statistics, brief: options.brief })
   } else if (seen.object === 'addr') {
