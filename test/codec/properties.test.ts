@@ -28,7 +28,8 @@ describe('any value of any declaration survives encode -> decode', () => {
         expect(messages[0]?.body).toEqual(value)
         expect(encode(plain, messages[0]?.body, { bigEndian })).toEqual(payload)
       }),
-      { numRuns: 1000 },
+      // The same values in each run; SEED=$RANDOM looks further.
+      { numRuns: 1000, seed: Number(process.env.SEED ?? 1) },
     )
   })
 })
