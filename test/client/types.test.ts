@@ -56,7 +56,9 @@ describe('what is read', () => {
       if (event.kind === 'overrun') expectTypeOf(event.message).toEqualTypeOf<undefined>()
       if (event.kind === 'error') expectTypeOf(event.error.code).toEqualTypeOf<string>()
       if (event.kind === 'new' || event.kind === 'delete') {
-        expectTypeOf(event.object).toEqualTypeOf<'link' | 'addr' | 'route' | 'neigh' | 'rule' | 'other'>()
+        expectTypeOf(event.object).toEqualTypeOf<
+          'link' | 'addr' | 'route' | 'neigh' | 'rule' | 'nexthop' | 'nsid' | 'other'
+        >()
         expectTypeOf(event.type).toEqualTypeOf<string>()
       }
       // As in the README: whatever is no overrun may have a message.

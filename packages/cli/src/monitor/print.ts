@@ -9,8 +9,11 @@ import type { NexthopObjects } from '../route/nexthop-info.ts'
 import { printRoute } from '../route/print.ts'
 import { printRule } from '../rule/print.ts'
 
-/** A change of one of the five objects. */
-export type Seen = Exclude<ClientChange, { object: 'other' }>
+/** A change of one of the five objects that the command line knows. */
+export type Seen = Exclude<ClientChange, { object: 'nexthop' | 'nsid' | 'other' }>
+
+export const isSeen = (event: ClientChange): event is Seen =>
+  event.object !== 'nexthop' && event.object !== 'nsid' && event.object !== 'other'
 
 /** What a printer of changes needs beside the change. */
 export interface View {
