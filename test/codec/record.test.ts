@@ -10,10 +10,16 @@ let made = 0
 /** Counts the functions made from text; `make` makes them. */
 const stub = (make: (text: string[]) => object) => {
   made = 0
-  vi.stubGlobal('Function', (...text: string[]) => {
-    made++
-    return make(text)
-  })
+  vi.stubGlobal(
+    'Function',
+    class {
+      constructor(...text: string[]) {
+        made++
+        // biome-ignore lint/correctness/noConstructorReturn: Function's constructor returns what it made, too
+        return make(text)
+      }
+    },
+  )
 }
 
 /** The first message of each vector, as it reads the last of `times` times. */
