@@ -92,10 +92,15 @@ export class PacketDecoder {
   /** Message `i` of the packet that {@link each} is at. */
   message(decoder: Decoder, i: number): CapturedMessage {
     const read = readMessage(decoder, i)
-    // Nobody said that these are attributes: that they are not is no damage.
-    const { error, ...rest } = read
-    const message = error !== undefined && !isDeclared(decoder.protocol, read.header.type) ? rest : read
+    const message = read.error === undefined ? read : this.#forgive(decoder, read)
     return this.#options.fields ? { ...message, fields: fieldsOf(decoder, i, message) } : message
+  }
+
+  /** Where nobody said that there are attributes, that there are none is no damage. */
+  #forgive(decoder: Decoder, message: DecodedMessage): DecodedMessage {
+    if (isDeclared(decoder.protocol, message.header.type)) return message
+    const { error: _, ...rest } = message
+    return rest
   }
 }
 

@@ -1,6 +1,5 @@
 import type { CapturedMessage, Packet } from '@rtnl/capture'
 import type { Field } from '@rtnl/codec'
-import { printable } from '../printable.ts'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
 import { headOf } from './line.ts'
@@ -8,8 +7,8 @@ import { headOf } from './line.ts'
 const NLA_HDRLEN = 4
 const ALL = 64
 
-/** A message with a line for each field, header and attribute: its bytes in the file, its name and key, and its value. */
-export function textTree(packet: Packet, message: CapturedMessage, fault: Fault | undefined): string {
+/** A message with a line for each field, header and attribute: its bytes in the file, its name and key, and its value. Not escaped. */
+export function textTree(packet: Packet, message: CapturedMessage, fault: Fault | undefined): string[] {
   const { fields = [], body, payload, offset } = message
   const start = packet.offset + offset
   const lines = [headOf(packet, message)]
@@ -24,7 +23,7 @@ export function textTree(packet: Packet, message: CapturedMessage, fault: Fault 
     lines.push(`  ${place.padEnd(12)}payload ${hexOf(payload)}`)
   }
   if (fault !== undefined) lines.push(`  ${sentenceOf(fault)}`)
-  return lines.map((line) => `${printable(line)}\n`).join('')
+  return lines.map((line) => `${line}\n`)
 }
 
 const isMember = (constant: string): boolean => !/^[A-Z]/.test(constant)
