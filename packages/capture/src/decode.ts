@@ -92,10 +92,15 @@ export class PacketDecoder {
   /** Message `i` of the packet that {@link each} is at. */
   message(decoder: Decoder, i: number): CapturedMessage {
     const read = readMessage(decoder, i)
-    // Nobody said that these are attributes: that they are not is no damage.
-    const { error, ...rest } = read
-    const message = error !== undefined && !isDeclared(decoder.protocol, read.header.type) ? rest : read
+    const message = read.error === undefined ? read : this.#forgive(decoder, read)
     return this.#options.fields ? { ...message, fields: fieldsOf(decoder, i, message) } : message
+  }
+
+  /** Where nobody said that there are attributes, that there are none is no damage. */
+  #forgive(decoder: Decoder, message: DecodedMessage): DecodedMessage {
+    if (isDeclared(decoder.protocol, message.header.type)) return message
+    const { error: _, ...rest } = message
+    return rest
   }
 }
 
@@ -108,7 +113,13 @@ const HEADER: readonly (readonly [key: string, offset: number, length: number])[
   ['portid', 12, 4],
 ]
 
-function fieldsOf(decoder: Decoder, i: number, { header }: DecodedMessage): Field[] {
+/** By the places within the body, which are the same array for all messages of a shape. */
+const known = new WeakMap<readonly Field[], readonly Field[]>()
+
+function fieldsOf(decoder: Decoder, i: number, { header }: DecodedMessage): readonly Field[] {
+  const inner = decoder.fields(i)
+  const found = known.get(inner)
+  if (found !== undefined) return found
   const fields: Field[] = [{ path: 'nlmsg', constant: 'nlmsghdr', offset: 0, length: NLMSG_HDRLEN }]
   for (const [key, offset, length] of HEADER)
     fields.push({ path: `nlmsg.${key}`, constant: 'nlmsghdr', offset, length })
@@ -117,5 +128,7 @@ function fieldsOf(decoder: Decoder, i: number, { header }: DecodedMessage): Fiel
     const length = Math.min(struct.minimum, header.len - NLMSG_HDRLEN)
     fields.push({ path: '', constant: struct.name, offset: NLMSG_HDRLEN, length })
   }
-  return [...fields, ...decoder.fields(i)]
+  fields.push(...inner)
+  known.set(inner, fields)
+  return fields
 }

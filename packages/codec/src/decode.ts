@@ -38,13 +38,16 @@ export function readMessage(decoder: Decoder, i: number): DecodedMessage {
     seq: decoder.seq(i),
     portid: decoder.portid(i),
   }
-  const common = { header, name: decoder.protocol.typeName(type), offset: decoder.offset(i) }
+  const name = decoder.protocol.typeName(type)
+  const offset = decoder.offset(i)
   try {
     const body = decoder.body(i)
-    return body === undefined ? { ...common, payload: decoder.bytes(i).subarray(16) } : { ...common, body }
+    return body === undefined
+      ? { header, name, offset, payload: decoder.bytes(i).subarray(16) }
+      : { header, name, offset, body }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    return { ...common, payload: decoder.bytes(i).subarray(16), error }
+    return { header, name, offset, payload: decoder.bytes(i).subarray(16), error }
   }
 }
 

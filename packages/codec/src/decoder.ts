@@ -25,6 +25,8 @@ export class Decoder {
   readonly #littleEndian: boolean
   /** By the number of the shape. */
   #readers: Reader<unknown>[] = []
+  /** By the number of the shape, of those whose fields somebody asked for. */
+  readonly #fields = new Map<number, readonly Field[]>()
   /** Shapes were forgotten after the last scan: the numbers on the tape mean nothing. */
   #forgotten = false
   #damage: DecodeError | undefined
@@ -117,13 +119,18 @@ export class Decoder {
   }
 
   /** The places of all fields of message `i`, headers of attributes included, outer before inner; those before the damage if it is damaged. */
-  fields(i: number): Field[] {
+  fields(i: number): readonly Field[] {
+    // Messages of one shape have their fields at the same places: what was guarded for reading them is all that decides where they are.
+    const shape = this.#core.findShape(i)
+    const known = shape < 0 ? undefined : this.#fields.get(shape)
+    if (known !== undefined) return known
     const fields: Field[] = []
     try {
       this.#compile(i, fields)
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
     }
+    if (shape >= 0) this.#fields.set(shape, fields)
     return fields
   }
 
@@ -137,6 +144,7 @@ export class Decoder {
     if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) {
       core.clearShapes()
       this.#readers = []
+      this.#fields.clear()
       this.#forgotten = true
       if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) return reader
     }

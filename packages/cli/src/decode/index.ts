@@ -8,6 +8,7 @@ import { bodyFilter, typeFilter } from './filter.ts'
 import { help } from './help.ts'
 import { jsonLine, jsonPacket } from './json.ts'
 import { packetLine, textLine } from './line.ts'
+import { Lines } from './lines.ts'
 import { Progress } from './progress.ts'
 import { textTree } from './tree.ts'
 import { type Decode, parseDecode } from './words.ts'
@@ -33,7 +34,7 @@ async function print({ io, out }: Context, decode: Decode, input: CliInput): Pro
   try {
     for await (const chunk of input.chunks) {
       reader.each(chunk, add)
-      if (printer.text.length >= CHUNK) await out.write(printer.take())
+      if (printer.length >= CHUNK) await out.write(printer.take())
       await progress?.add(chunk.length)
       if (reader.damage !== undefined) break
     }
@@ -54,7 +55,7 @@ class PacketPrinter {
   readonly #bodyWanted: ReturnType<typeof bodyFilter>
   /** Something is to be left out: then also what is no message. */
   readonly #filters: boolean
-  text = ''
+  readonly #lines = new Lines()
 
   constructor(decode: Decode) {
     this.#decode = decode
@@ -65,10 +66,12 @@ class PacketPrinter {
     this.#filters = decode.types.length > 0 || decode.where.length > 0 || decode.family !== undefined
   }
 
+  get length(): number {
+    return this.#lines.length
+  }
+
   take(): string {
-    const { text } = this
-    this.text = ''
-    return text
+    return this.#lines.take()
   }
 
   add(packet: Packet): void {
@@ -103,12 +106,13 @@ class PacketPrinter {
 
   #message(packet: Packet, message: CapturedMessage, fault: Fault | undefined): void {
     const { style } = this.#decode
-    if (style === 'json') this.text += jsonLine(packet, message, fault)
-    else if (style === 'line') this.text += textLine(packet, message, fault)
-    else this.text += textTree(packet, message, fault)
+    if (style === 'json') this.#lines.add(jsonLine(packet, message, fault))
+    else if (style === 'line') this.#lines.add(textLine(packet, message, fault))
+    else for (const line of textTree(packet, message, fault)) this.#lines.add(line)
   }
 
   #packet(packet: Packet, from: number, fault: Fault | undefined): void {
-    this.text += this.#decode.style === 'json' ? jsonPacket(packet, from, fault) : packetLine(packet, from, fault)
+    const { style } = this.#decode
+    this.#lines.add(style === 'json' ? jsonPacket(packet, from, fault) : packetLine(packet, from, fault))
   }
 }

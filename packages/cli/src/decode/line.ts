@@ -1,6 +1,5 @@
 import { type CapturedMessage, type Packet, protocolName } from '@rtnl/capture'
 import { NLM_F_KIND, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
-import { printable } from '../printable.ts'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
 
@@ -9,21 +8,21 @@ const MAX_BYTES = 32
 /** And of a nest so many members. */
 const MAX_MEMBERS = 6
 
-/** A message in one line. */
+/** A message in one line. Not escaped. */
 export function textLine(packet: Packet, message: CapturedMessage, fault: Fault | undefined): string {
   const { body, payload } = message
   const rest = typeof body === 'object' && body !== null ? members(body) : payload !== undefined ? bytes(payload) : ''
   const error = fault === undefined ? '' : ` ${sentenceOf(fault)}`
-  return `${printable(`${headOf(packet, message)}${rest}${error}`)}\n`
+  return `${headOf(packet, message)}${rest}${error}\n`
 }
 
-/** What is no message, in one line: text where it is text. */
+/** What is no message, in one line: text where it is text. Not escaped. */
 export function packetLine(packet: Packet, from: number, fault: Fault | undefined): string {
   const rest = packet.bytes.subarray(from)
   const error = fault === undefined ? '' : ` ${sentenceOf(fault)}`
   const isText = rest.length > 0 && rest.every((byte) => byte === 0 || (byte >= 32 && byte < 127))
   const shown = isText ? ` ${new TextDecoder().decode(rest).replaceAll('\0', ' ').trimEnd()}` : bytes(rest)
-  return `${printable(`${whenOf(packet)}len ${rest.length}${shown}${error}`)}\n`
+  return `${whenOf(packet)}len ${rest.length}${shown}${error}\n`
 }
 
 /** Time, direction, protocol, and `struct nlmsghdr`. */
@@ -32,7 +31,19 @@ export function headOf(packet: Packet, { header, name }: CapturedMessage): strin
   return `${whenOf(packet)}${name} len ${len} seq ${seq} portid ${portid}${flagsOf(packet.protocol, type, flags)}`
 }
 
-function whenOf({ time, direction, protocol }: Packet): string {
+let lastPacket: Packet | undefined
+let lastWhen = ''
+
+/** The same for all messages of a packet. */
+function whenOf(packet: Packet): string {
+  if (packet !== lastPacket) {
+    lastPacket = packet
+    lastWhen = makeWhen(packet)
+  }
+  return lastWhen
+}
+
+function makeWhen({ time, direction, protocol }: Packet): string {
   const mark = direction === 'sent' ? '> ' : direction === 'received' ? '< ' : ''
   const which = protocol === 0 ? '' : `${(protocolName(protocol) ?? `NETLINK_${protocol}`).slice(8).toLowerCase()} `
   return `${time === undefined ? '' : `${timeOf(time)} `}${mark}${which}`
