@@ -12,8 +12,11 @@ export const packages = [
   'packages/codec',
   'packages/families',
   'packages/client',
+  'packages/socket',
   'packages/cli',
   'adapters/node',
+  'adapters/bun',
+  'adapters/deno',
   'packages/rtnl',
 ]
 

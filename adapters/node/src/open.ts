@@ -3,10 +3,19 @@ import {
   type Client,
   type ClientOptions,
   connect,
+  type OpenTransport,
   type Raw,
   type RawOptions,
 } from '@rtnl/client'
-import { openTransport } from './open-transport.ts'
+import { transportOver } from '@rtnl/socket'
+import { loadBindings } from './libc.ts'
+import { LoopWatch } from './watch.ts'
+
+/** Opens a netlink socket of Node. Rejects with `SystemError`, or `UnsupportedError` where there is no netlink or no koffi. */
+export const openTransport: OpenTransport = transportOver(async () => {
+  const { koffi, libc } = await loadBindings()
+  return { libc, watch: (fd) => new LoopWatch(koffi, fd) }
+})
 
 /**
  * Opens a client of rtnetlink: `await using net = await open()`. Strict checking and extended acks are on. Rejects with `SystemError`, for a namespace

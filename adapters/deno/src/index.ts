@@ -1,0 +1,1 @@
+export { open, openRaw, openTransport } from './open.ts'
