@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { type SystemError, type Transport, UnsupportedError } from '@rtnl/client'
 import { encode, frame } from '@rtnl/codec'
 import { AF, link, NETLINK, NETLINK_OPTION, NLM_F, RTM, RTNLGRP } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
-import { descriptors, sleep } from './common.ts'
+import { openTransport } from 'rtnl'
+import { collect, descriptors, sleep } from './common.ts'
 
 const SOL_NETLINK = 270
 
@@ -112,7 +112,7 @@ export async function leaks() {
       transport.close()
     }
     await sleep(10)
-    globalThis.gc?.()
+    collect()
     return { descriptors: descriptors(), rss: process.memoryUsage.rss() }
   }
   await round(1000)

@@ -2,7 +2,9 @@ import { readdirSync, readlinkSync } from 'node:fs'
 import { Connection, type ConnectionOptions } from '@rtnl/client'
 import { encode } from '@rtnl/codec'
 import { NLM_F, RTM, route, rtnetlink } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
+import type { Libc } from '@rtnl/socket'
+import { openTransport } from 'rtnl'
+import { runtime } from '../../which.ts'
 
 export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
@@ -11,6 +13,28 @@ export const connect = (options: Partial<ConnectionOptions> = {}) =>
 
 /** How many descriptors the process has open. */
 export const descriptors = () => readdirSync('/proc/self/fd').length
+
+/** How many threads the process has. */
+export const threads = () => readdirSync('/proc/self/task').length
+
+/** Has the runtime collect its garbage. */
+export function collect(): void {
+  const { Bun } = globalThis as { Bun?: { gc(now: boolean): void } }
+  if (Bun) Bun.gc(true)
+  else if (globalThis.gc) globalThis.gc()
+  else throw new Error('there is no gc')
+}
+
+/** libc, as the adapter of this runtime calls it. */
+export async function loadLibc(): Promise<Libc> {
+  const adapters = {
+    node: () => import('../../../adapters/node/src/libc.ts'),
+    bun: () => import('../../../adapters/bun/src/libc.ts'),
+    deno: () => import('../../../adapters/deno/src/libc.ts'),
+  }
+  const { loadBindings } = await adapters[runtime]()
+  return (await loadBindings()).libc
+}
 
 export const ownNamespace = () => readlinkSync('/proc/thread-self/ns/net')
 

@@ -1,9 +1,8 @@
 import { Connection, type Monitor, type MonitorEvent } from '@rtnl/client'
 import { encode, frame, type Infer } from '@rtnl/codec'
 import { link, NLM_F, NLMSG, RTM, RTNLGRP, route, rtnetlink } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
-import { loadBindings } from '../../../adapters/node/src/libc.ts'
-import { addRoute, connect, deleteRoute, descriptors, routeTo, sleep } from './common.ts'
+import { openTransport } from 'rtnl'
+import { addRoute, collect, connect, deleteRoute, descriptors, loadLibc, routeTo, sleep } from './common.ts'
 
 type Route = Infer<typeof route>
 
@@ -161,7 +160,7 @@ export async function monitors() {
 
 /** Messages from another socket of this machine, forged to look like the kernel's. */
 export async function forged() {
-  const { libc } = await loadBindings()
+  const libc = await loadLibc()
   const portids: number[] = []
   const connection = await Connection.open(
     async (options) => {
@@ -224,7 +223,7 @@ export async function leaks() {
           .catch(() => {})
     }
     await sleep(10)
-    globalThis.gc?.()
+    collect()
     return { descriptors: descriptors(), rss: process.memoryUsage.rss() }
   }
   const before = await round(1000)
