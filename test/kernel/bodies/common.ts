@@ -15,15 +15,32 @@ export const connect = (options: Partial<ConnectionOptions> = {}) =>
 export const descriptors = () => readdirSync('/proc/self/fd').length
 
 /** How many threads the process has. */
-export const threads = () => readdirSync('/proc/self/task').length
+const threads = () => readdirSync('/proc/self/task').length
 
 /** Has the runtime collect its garbage. */
-export function collect(): void {
+function collect(): void {
   const { Bun } = globalThis as { Bun?: { gc(now: boolean): void } }
   if (Bun) Bun.gc(true)
   else if (globalThis.gc) globalThis.gc()
   else throw new Error('there is no gc')
 }
+
+/** What a process has, some time after everything was closed: by then a thread that waited has ended, and what the runtime makes at its leisure is made. */
+export async function holdings() {
+  await sleep(1500)
+  collect()
+  return { descriptors: descriptors(), threads: threads(), mebibytes: process.memoryUsage.rss() / 2 ** 20 }
+}
+
+/** What there is more of than before. */
+export function more(before: Holdings, after: Holdings): Holdings {
+  return {
+    descriptors: after.descriptors - before.descriptors,
+    threads: after.threads - before.threads,
+    mebibytes: after.mebibytes - before.mebibytes,
+  }
+}
+type Holdings = Awaited<ReturnType<typeof holdings>>
 
 /** libc, as the adapter of this runtime calls it. */
 export async function loadLibc(): Promise<Libc> {
