@@ -58,6 +58,12 @@ describe('routes', () => {
     },
   ]
 
+  test('whose next hops are not told are left to the kernel', async () => {
+    const silent = { family: 'inet', dst: '10.2.0.0', dstLen: 16, nhId: 7 } as const
+    await using kernel = await kernelOf(RTM.NEWROUTE, route, [silent, { ...silent, oif: 3 }])
+    expect(await kernel.net.route.list({ oif: 'eth0' })).toMatchObject([{ nhId: 7 }])
+  })
+
   test.each<[filter: RouteInput, found: readonly number[], asked?: object]>([
     [{}, [0, 1, 2, 3], { family: 'unspec' }],
     [{ dst: undefined }, [0, 1, 2, 3]],

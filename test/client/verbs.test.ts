@@ -146,6 +146,19 @@ describe('interfaces by name', () => {
   })
 })
 
+test('flags of routes: those of the kernel are left out, but an exception to a route is deleted as one', async () => {
+  await using kernel = await fakeKernel(LINKS)
+  const cached: RouteInput = { dst: '2001:db8::1', flags: ['onlink', 'linkdown', 'cloned', 'rt_offload'] }
+  await kernel.net.route.replace(cached)
+  await kernel.net.route.delete(cached)
+  await kernel.net.route.delete({ ...cached, flags: 0x200 })
+  expect(kernel.sent.map(({ bytes }) => summary(bytes).body)).toMatchObject([
+    { flags: ['onlink'] },
+    { flags: ['onlink', 'cloned'] },
+    { flags: ['cloned'] },
+  ])
+})
+
 describe('flags of links', () => {
   test.each([
     [{ flags: ['up'] }, { flags: ['up'], change: ['up'] }],

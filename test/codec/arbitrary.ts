@@ -5,12 +5,14 @@ import { FlagOr } from '../../packages/codec/src/bytes.ts'
 import { Chain } from '../../packages/codec/src/chain.ts'
 import { address, bytes, flag, ipv4, ipv6, lladdr, mplsLabels } from '../../packages/codec/src/index.ts'
 import { Message } from '../../packages/codec/src/message.ts'
+import { Enum, Flags } from '../../packages/codec/src/named.ts'
 import { Elements, Embed, Groups, List, Many, Nest } from '../../packages/codec/src/nest.ts'
-import { Enum, Flags, IfIndex, Scalar, Scalar64, Uint } from '../../packages/codec/src/scalar.ts'
+import { IfIndex, Scalar } from '../../packages/codec/src/scalar.ts'
 import { Select } from '../../packages/codec/src/select.ts'
 import { Counted, Rest, Struct } from '../../packages/codec/src/struct.ts'
 import { Chars, Text } from '../../packages/codec/src/text.ts'
 import type { AnyType } from '../../packages/codec/src/type.ts'
+import { Scalar64, Uint } from '../../packages/codec/src/wide.ts'
 
 // Values of any declaration, as decoding gives them: names where there are names, canonical texts of addresses.
 

@@ -36,7 +36,10 @@ describe('rtnl monitor', () => {
     namespace = await createNamespace()
     // Loopback's own changes are over before anybody watches; nothing else comes by itself.
     namespace.exec('ip link set lo up')
-    namespace.exec('sysctl -q net.ipv6.conf.default.addr_gen_mode=1 net.ipv6.conf.default.accept_ra=0')
+    for (const setting of ['addr_gen_mode', 'accept_ra']) {
+      const value = setting === 'addr_gen_mode' ? 1 : 0
+      namespace.run('sh', ['-c', `echo ${value} > /proc/sys/net/ipv6/conf/default/${setting}`])
+    }
   })
   afterEach(() => namespace.close())
 

@@ -93,7 +93,6 @@ const SHOWN = [
   'ro l ro 10/8',
   'route get 10.81.0.9',
   '-d route get 10.81.0.9',
-  '-d -s route get 10.81.0.9',
   '-N route get 10.81.0.9',
   '-o route get 10.81.0.9',
   'route get 10.50.0.1',
@@ -169,6 +168,8 @@ describe('beside ip', () => {
 })
 
 const optional = (line: string) => line.replace(/^\? /, '')
+/** The state has a hundred more that are all alike. */
+const isSpecial = (line: string) => !/ (10\.80\.|2001:db8:80:)[^05]/.test(line)
 const isNexthop = (line: string) => line.startsWith('nexthop')
 
 describe('what rtnl adds ip shows', () => {
@@ -198,11 +199,11 @@ describe('what rtnl adds ip shows', () => {
   }
 
   test('add', () => {
-    both(routes4.map(optional))
-    both(routes6.filter((line) => !isNexthop(line)).map((line) => `-6 ${optional(line)}`))
+    both(routes4.filter(isSpecial).map(optional))
+    both(routes6.filter((line) => isSpecial(line) && !isNexthop(line)).map((line) => `-6 ${optional(line)}`))
     alike()
-    expect(twins.show('route show table all').rtnl.length).toBeGreaterThan(180)
-  })
+    expect(twins.show('route show table all').rtnl.length).toBeGreaterThan(110)
+  }, 120_000)
 
   test('add, what is only for this', () => {
     both([

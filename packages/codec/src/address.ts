@@ -1,5 +1,5 @@
+import { describe } from './describe.ts'
 import { formatHex, formatIpv4, formatIpv6, formatLabels, parseHex, parseIpv4, parseIpv6, parseLabels } from './ip.ts'
-import { describe } from './scalar.ts'
 import { type Place, type Reader, Type } from './type.ts'
 import type { Writer } from './writer.ts'
 

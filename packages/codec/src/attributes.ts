@@ -1,7 +1,7 @@
 import type { AttributeEntry } from './core.ts'
+import { describe } from './describe.ts'
 import { compileEntry, compileItems, writeEntry, writeItems } from './entry.ts'
 import { record, type Step } from './record.ts'
-import { describe } from './scalar.ts'
 import type { SelectedIn, SelectedOut } from './select.ts'
 import { type AnyType, type Flat, type Place, type Reader, type Scope, Type } from './type.ts'
 import { formsOf, NLA_TYPE_MASK, type UnknownAttribute, WIRE, type WireForm } from './wire.ts'
@@ -105,7 +105,7 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
         if (form !== undefined) forms.push({ key, form })
       }
     }
-    if (forms.length > 0) steps.push({ key: WIRE, read: (view, base) => readForms(forms, view, base) })
+    if (forms.length > 0) steps.push({ key: WIRE, read: (view, base) => readForms(forms, view, base), optional: true })
     return steps
   }
 

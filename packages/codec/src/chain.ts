@@ -1,6 +1,6 @@
 import type { Attributes, Declared } from './attributes.ts'
+import { describe } from './describe.ts'
 import { record } from './record.ts'
-import { describe } from './scalar.ts'
 import type { Members, Struct } from './struct.ts'
 import { type Flat, type Place, type Reader, Type } from './type.ts'
 import type { Writer } from './writer.ts'

@@ -89,7 +89,9 @@ export interface AttributeEntry {
 export class Core {
   readonly #exports: CoreExports
   readonly #bigEndian: boolean
+  /** Views of linear memory; only {@link input} makes it grow, and takes them anew. */
   #view: DataView
+  #words: Uint32Array
   #messages = 0
   #stopped = INPUT
   #shapes = 0
@@ -100,14 +102,14 @@ export class Core {
   constructor(headers: Uint8Array, bigEndian: boolean) {
     this.#exports = new WebAssembly.Instance(module()).exports as unknown as CoreExports
     this.#bigEndian = bigEndian
-    this.#view = new DataView(this.#exports.memory.buffer)
-    new Uint8Array(this.#exports.memory.buffer, HEADERS, 256).set(headers)
+    const { buffer } = this.#exports.memory
+    this.#view = new DataView(buffer)
+    this.#words = new Uint32Array(buffer)
+    new Uint8Array(buffer, HEADERS, 256).set(headers)
   }
 
-  /** The whole of linear memory. Taken anew after it has grown. */
+  /** The whole of linear memory. Take it anew after {@link input}, which may make it grow. */
   get view(): DataView {
-    const { buffer } = this.#exports.memory
-    if (this.#view.buffer !== buffer) this.#view = new DataView(buffer)
     return this.#view
   }
 
@@ -120,7 +122,11 @@ export class Core {
   input(size: number): Uint8Array {
     const { memory } = this.#exports
     const missing = INPUT + size - memory.buffer.byteLength
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+    if (missing > 0) {
+      memory.grow(Math.ceil(missing / PAGE))
+      this.#view = new DataView(memory.buffer)
+      this.#words = new Uint32Array(memory.buffer)
+    }
     return new Uint8Array(memory.buffer, INPUT, size)
   }
 
@@ -145,10 +151,9 @@ export class Core {
       tape,
       tape + capacity * ATTRIBUTE_SIZE,
     )
-    const { view } = this
     this.#attributeTape = tape
-    this.#messages = view.getUint32(RESULT, true)
-    this.#stopped = view.getUint32(RESULT + 8, true)
+    this.#messages = this.#words[RESULT >> 2] as number
+    this.#stopped = this.#words[(RESULT + 8) >> 2] as number
     return status
   }
 
@@ -164,7 +169,7 @@ export class Core {
 
   #word(i: number, word: number): number {
     if (!(i >= 0 && i < this.#messages)) throw new RangeError(`message ${i} of ${this.#messages}`)
-    return this.view.getUint32(TAPE_MESSAGES + i * MESSAGE_SIZE + word * 4, true)
+    return this.#words[((TAPE_MESSAGES + i * MESSAGE_SIZE) >> 2) + word] as number
   }
 
   messageOffset(i: number): number {

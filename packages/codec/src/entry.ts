@@ -1,5 +1,5 @@
 import type { AttributeEntry } from './core.ts'
-import { describe } from './scalar.ts'
+import { describe } from './describe.ts'
 import type { AnyType, Place, Reader } from './type.ts'
 import { formsOf, NLA_TYPE_MASK, WIRE, type WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'

@@ -1,8 +1,22 @@
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+const OCTET = Array.from({ length: 256 }, (_, byte) => String(byte))
+const DOTTED = OCTET.map((octet) => `${octet}.`)
+/** The texts of some addresses seen last, by a hash: the gateways of a million routes are few. */
+const CACHED = 1024
+const cachedWords = new Uint32Array(CACHED)
+const cachedTexts: string[] = new Array(CACHED).fill('0.0.0.0')
+
 /** `'10.0.0.1'` of four bytes. */
-export const formatIpv4 = (view: DataView, at: number): string =>
-  `${view.getUint8(at)}.${view.getUint8(at + 1)}.${view.getUint8(at + 2)}.${view.getUint8(at + 3)}`
+export function formatIpv4(view: DataView, at: number): string {
+  const word = view.getUint32(at)
+  const hash = (word ^ (word >>> 10)) & (CACHED - 1)
+  if (cachedWords[hash] === word) return cachedTexts[hash] as string
+  const text = `${DOTTED[word >>> 24]}${DOTTED[(word >>> 16) & 255]}${DOTTED[(word >>> 8) & 255]}${OCTET[word & 255]}`
+  cachedWords[hash] = word
+  cachedTexts[hash] = text
+  return text
+}
 
 /**
  * Sixteen bytes as RFC 5952 and inet_ntop(3) write them: the longest run of zero groups as `::` (the first of equals, never a single one), IPv4 addresses

@@ -1,7 +1,7 @@
 import type { Attributes, Declared } from './attributes.ts'
 import type { AttributeEntry } from './core.ts'
+import { describe } from './describe.ts'
 import { record, type Step } from './record.ts'
-import { describe } from './scalar.ts'
 import type { Members, Struct } from './struct.ts'
 import { type Flat, type Place, type Reader, Type } from './type.ts'
 import { formsOf, WIRE } from './wire.ts'

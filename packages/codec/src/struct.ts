@@ -1,5 +1,5 @@
+import { describe } from './describe.ts'
 import { record, type Step } from './record.ts'
-import { describe } from './scalar.ts'
 import { type AnyType, type Flat, type Place, type Reader, type Scope, Type } from './type.ts'
 import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'

@@ -1,4 +1,4 @@
-import { describe } from './scalar.ts'
+import { describe } from './describe.ts'
 import { escapeText, type Place, type Reader, Type } from './type.ts'
 import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'

@@ -5,7 +5,14 @@ import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
 /** Reads a value at a fixed place of the message that begins at `base` of the core's memory. Made once for a shape, used for all its messages. */
-export type Reader<T> = (view: DataView, base: number) => T
+export interface Reader<T> {
+  (view: DataView, base: number): T
+  /** The same as an expression of `view` and `base`, for readers that are so short that a call costs more than they do. */
+  source?: string
+}
+
+/** A reader with its {@link Reader.source}. */
+export const sourced = <T>(reader: Reader<T>, source: string): Reader<T> => Object.assign(reader, { source })
 
 /** What a sibling's key says, for the types that depend on one: an address on its `family`, a link's `data` on its `kind`. */
 export interface Scope {

@@ -1,6 +1,6 @@
 import type { Link } from '@rtnl/families'
 import type { Context } from '../context.ts'
-import { dumpLinks } from '../link/dump.ts'
+import { dumpLinks, isWanted } from '../link/dump.ts'
 import { isUp } from '../link/link.ts'
 import type { AddrSelection } from './select.ts'
 
@@ -37,12 +37,6 @@ async function listInet6(context: Context): Promise<readonly Link[]> {
 
 /** True when a link is what the selectors ask of links. Those of a label are not asked for more than being up. */
 export function linkWanted(link: Link, selection: AddrSelection, master: number): boolean {
-  const { up, label, group, kind, slaveKind } = selection
-  if (up && !isUp(link)) return false
-  if (label !== undefined) return true
-  if (group !== undefined && link.group !== undefined && link.group !== group) return false
-  if (master > 0 && link.master !== master) return false
-  const info: { kind?: string; slaveKind?: string } = link.linkinfo ?? {}
-  if (kind !== undefined && info.kind !== kind) return false
-  return slaveKind === undefined || info.slaveKind === slaveKind
+  if (selection.label !== undefined) return !selection.up || isUp(link)
+  return isWanted(link, selection, master)
 }

@@ -1,12 +1,10 @@
-import { DumpInterruptedError, HOST } from '@rtnl/client'
-import { encode } from '@rtnl/codec'
-import { type Link, type LinkInput, link, RTM } from '@rtnl/families'
+import type { Link, LinkInput } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
 import { deviceIndex, masterIndex } from '../device-index.ts'
 import { Interfaces } from '../ifnames.ts'
-import { warnInterrupted } from '../listing.ts'
+import { dumpLinks, isWanted } from './dump.ts'
 import { help } from './help.ts'
-import { isUp, printLink } from './link.ts'
+import { printLink } from './link.ts'
 import { makeView } from './make-view.ts'
 import { type LinkSelection, parseSelection } from './select.ts'
 
@@ -47,38 +45,11 @@ async function listLinks(
     ...(master === 0 ? {} : { master }),
     ...(kind === undefined ? {} : { linkinfo: { kind } }),
   }
-  return { links: await dump(context, filter), all: master === 0 && kind === undefined }
-}
-
-/**
- * What the kernel itself takes for wanted; `client.link.dump` would look again. It passes over a kind that it does not know. A
- * dump that it flagged as interrupted is taken whole, with a warning, as ip(8) does.
- */
-async function dump(context: Context, filter: LinkInput): Promise<Link[]> {
-  const { connection } = await context.client()
-  const links: Link[] = []
-  try {
-    const request = { type: RTM.GETLINK, payload: encode(link, filter, HOST) }
-    for await (const { body } of connection.dump<Link>(request)) links.push(body)
-  } catch (error) {
-    if (!(error instanceof DumpInterruptedError)) throw error
-    await warnInterrupted(context)
-  }
-  return links
+  return { links: await dumpLinks(context, filter), all: master === 0 && kind === undefined }
 }
 
 function namesOf(links: readonly Link[]): Interfaces {
   const interfaces = new Interfaces()
   for (const link of links) interfaces.remember(link)
   return interfaces
-}
-
-/** Older kernels know no selectors of masters and kinds, so these are asked once more. */
-function isWanted(link: Link, { up, group, kind, slaveKind }: LinkSelection, master: number): boolean {
-  if (up && !isUp(link)) return false
-  if (group !== undefined && link.group !== undefined && link.group !== group) return false
-  if (master > 0 && link.master !== master) return false
-  const info: { kind?: string; slaveKind?: string } = link.linkinfo ?? {}
-  if (kind !== undefined && info.kind !== kind) return false
-  return slaveKind === undefined || info.slaveKind === slaveKind
 }

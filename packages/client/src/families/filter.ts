@@ -14,11 +14,17 @@ export interface FilterRules<Out, In> {
   request(wanted: In): In
   /** Keys that ask the kernel for something and that its answers do not show. */
   asks?: readonly (keyof In & string)[]
-  /** Where an object has what a key asks for, when that is not simply under the key. Any of the values will do. */
+  /**
+   * Where an object has what a key asks for, when that is not simply under the key. Any of the values will do; `UNSAID` among them means that
+   * the object does not tell, and the kernel's choice stands.
+   */
   values?: Readonly<Partial<Record<keyof In & string, (object: Out) => readonly unknown[]>>>
   /** Keys with flags of which an object has one, so that several mean any of them. */
   anyOf?: readonly (keyof In & string)[]
 }
+
+/** What an object does not tell. */
+export const UNSAID = Symbol('unsaid')
 
 /** A filter at work. */
 export interface Filter<Out> {
@@ -64,7 +70,7 @@ function testOf<Out, In>(
   if (rules.asks?.includes(key) || (want === 'unspec' && key === 'family')) return undefined
   if (want === 0 && INTERFACES.has(key)) return undefined
   const values = rules.values?.[key]
-  if (values) return (object) => values(object as Out).some((have) => agrees(want, have, shape))
+  if (values) return (object) => values(object as Out).some((have) => have === UNSAID || agrees(want, have, shape))
   if (rules.anyOf?.includes(key)) return (object) => hasAny(want, object[key])
   return (object) => agrees(want, object[key], shape)
 }

@@ -67,7 +67,7 @@ export function noSuchInterface(
 
 /** True for the kernel's ENODEV that it does not explain. */
 export const isNoDevice = (error: unknown): boolean =>
-  error instanceof NetlinkError && error.errno === ENODEV && !error.extack?.msg
+  error instanceof NetlinkError && error.errno === ENODEV && !error.extack?.msg && error.path === undefined
 
 async function indexOf(
   connection: Connection,

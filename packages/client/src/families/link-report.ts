@@ -113,7 +113,8 @@ export function reset(link: LinkInput, now: Link): LinkInput {
     ...(link.ifalias === undefined && now.ifalias !== undefined ? { ifalias: '' } : {}),
     ...(same(link.master, now.master) ? {} : { master: link.master ?? 0 }),
     ...(Object.keys(linkinfo).length === 0 ? {} : { linkinfo: infoOf(linkinfo) }),
-    ...(same(inet6(link), inet6(now)) ? {} : inet6(link)),
+    // A link has no part of IPv6's while its `mtu` is too small for it.
+    ...(same(inet6(link), inet6(now)) || inet6(now).afSpec === undefined ? {} : inet6(link)),
   }
 }
 

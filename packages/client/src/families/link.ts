@@ -127,9 +127,14 @@ export class Links {
     const { up, ...rest } = link
     const report = isReport(rest) ? { ...reset(rest, await this.get(rest, options)), up } : undefined
     const request = describeLink(report ?? link)
-    const bridge = request.family === 'bridge' || request.family === 7
-    const type = bridge ? RTM.SETLINK : RTM.NEWLINK
-    await named(request, bridge ? 'RTM_SETLINK' : 'RTM_NEWLINK', this.#exchange.change(type, 0, request, options))
+    if (request.family === 'bridge' || request.family === 7) return this.#setPort(request, options)
+    await named(request, 'RTM_NEWLINK', this.#exchange.change(RTM.NEWLINK, 0, request, options))
+  }
+
+  /** The bridge's own request knows links by index alone. */
+  async #setPort({ index, ifname, altIfname, ...link }: LinkInput, options: VerbOptions | undefined): Promise<void> {
+    const request = { ...link, index: index || (ifname ?? altIfname) }
+    await this.#exchange.change(RTM.SETLINK, 0, request, options)
   }
 
   /** Deletes a link. Throws `'EOPNOTSUPP'` for one that cannot be: a device of hardware, `lo`. */

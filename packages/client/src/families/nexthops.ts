@@ -18,9 +18,13 @@ const KERNEL_FLAGS: ReadonlySet<Flag> = new Set<Flag>([
   'rt_offload_failed',
 ])
 
-/** The flags without those that only the kernel sets. A number is taken as it is. */
-export function settableFlags<F extends Flag>(flags: readonly F[] | number): readonly F[] | number {
-  return Array.isArray(flags) ? (flags as readonly F[]).filter((flag) => !KERNEL_FLAGS.has(flag)) : flags
+/**
+ * The flags without those that only the kernel sets. A number is taken as it is. `deletes`: 'cloned' says that it is an exception to a route
+ * which is meant, not the route.
+ */
+export function settableFlags<F extends Flag>(flags: readonly F[] | number, deletes = false): readonly F[] | number {
+  if (!Array.isArray(flags)) return flags
+  return (flags as readonly F[]).filter((flag) => !KERNEL_FLAGS.has(flag) || (deletes && flag === 'cloned'))
 }
 
 /** A gateway of another family than the route's is `via`. Adds nothing when there is no gateway. */

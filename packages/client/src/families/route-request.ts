@@ -53,7 +53,7 @@ export function describeRoute(input: RouteInput, deletes = false): RouteInput {
     type: deletes && !isMpls(family) ? 'unspec' : 'unicast',
     ...rest,
     ...tableMembers(given),
-    ...(flags === undefined ? {} : { flags: settableFlags(flags) }),
+    ...(flags === undefined ? {} : { flags: settableFlags(flags, deletes) }),
     ...hops({ ...given, family }),
     ...expiry(given),
     family,

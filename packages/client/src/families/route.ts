@@ -1,6 +1,7 @@
 import { NLM_F, type Route, type RouteInput, RTM, route } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
+import { UNSAID } from './filter.ts'
 import type { Listed, VerbOptions } from './options.ts'
 import { describeRoute, withPrefixes } from './route-request.ts'
 
@@ -26,7 +27,9 @@ const KIND: Kind<Route, RouteInput> = {
       table: ({ table, rtmTable }) => [table ?? rtmTable],
       // The kernel goes by 'prefix', but does not report it.
       flags: ({ flags }) => [[...flags, 'prefix']],
-      oif: ({ oif, multipath = [] }) => [oif, ...multipath.map(({ ifindex }) => ifindex)],
+      oif: ({ oif, multipath = [], nhId }) =>
+        // With `net.ipv4.nexthop_compat_mode` off a next-hop object's interfaces are not reported.
+        (oif ?? multipath[0] ?? !nhId) ? [oif, ...multipath.map(({ ifindex }) => ifindex)] : [UNSAID],
     },
   },
 }

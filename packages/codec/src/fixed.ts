@@ -1,0 +1,64 @@
+import { describe } from './describe.ts'
+import { type Place, type Reader, sourced, Type } from './type.ts'
+import type { Writer } from './writer.ts'
+
+export type Method = 'Uint8' | 'Int8' | 'Uint16' | 'Int16' | 'Uint32' | 'Int32'
+
+const SIZES: Record<Method, number> = { Uint8: 1, Int8: 1, Uint16: 2, Int16: 2, Uint32: 4, Int32: 4 }
+
+const READERS: Record<Method, (offset: number, little: boolean) => Reader<number>> = {
+  Uint8: (offset) => (view, base) => view.getUint8(base + offset),
+  Int8: (offset) => (view, base) => view.getInt8(base + offset),
+  Uint16: (offset, little) => (view, base) => view.getUint16(base + offset, little),
+  Int16: (offset, little) => (view, base) => view.getInt16(base + offset, little),
+  Uint32: (offset, little) => (view, base) => view.getUint32(base + offset, little),
+  Int32: (offset, little) => (view, base) => view.getInt32(base + offset, little),
+}
+
+/** Where and how a number lies: shared by numbers, enums and flags. */
+export abstract class Fixed<T, I> extends Type<T, I> {
+  readonly method: Method
+  /** Network byte order, whatever the host's. */
+  readonly network: boolean
+
+  constructor(method: Method, network: boolean) {
+    super()
+    this.method = method
+    this.network = network
+  }
+
+  override get fixedSize(): number {
+    return SIZES[this.method]
+  }
+
+  override get alignment(): number {
+    return this.fixedSize
+  }
+
+  protected littleEndian(hostLittleEndian: boolean): boolean {
+    return !this.network && hostLittleEndian
+  }
+
+  protected reader(place: Place): Reader<number> {
+    if (place.length < this.fixedSize) throw place.error(`${place.length} bytes where a number has ${this.fixedSize}`)
+    const { offset } = place
+    const little = this.littleEndian(place.shape.littleEndian)
+    return sourced(READERS[this.method](offset, little), `view.get${this.method}(base + ${offset}, ${little})`)
+  }
+
+  protected range(): [number, number] {
+    const bits = this.fixedSize * 8
+    return this.method.startsWith('Int') ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]
+  }
+
+  protected writeNumber(writer: Writer, value: unknown): void {
+    const [min, max] = this.range()
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max)
+      throw writer.error(`${describe(value)} is not a whole number from ${min} to ${max}`)
+    const at = writer.reserve(this.fixedSize)
+    const little = this.littleEndian(writer.littleEndian)
+    if (this.fixedSize === 1) writer.view.setUint8(at, value)
+    else if (this.fixedSize === 2) writer.view.setUint16(at, value, little)
+    else writer.view.setUint32(at, value, little)
+  }
+}

@@ -1,0 +1,110 @@
+import { describe } from './describe.ts'
+import { Fixed, type Method } from './fixed.ts'
+import type { Place, Reader } from './type.ts'
+import type { Writer } from './writer.ts'
+
+export type Constants = Readonly<Record<string, number>>
+
+/** See {@link Scalar.enum}. */
+export class Enum<N extends string> extends Fixed<N | number, N | number> {
+  /** The names of the numbers below 256, which is nearly all: an array is faster than a map. */
+  readonly #few: readonly (N | undefined)[]
+  readonly names = new Map<number, N>()
+  readonly values = new Map<string, number>()
+
+  constructor(method: Method, network: boolean, constants: Constants) {
+    super(method, network)
+    for (const [key, value] of Object.entries(constants)) {
+      const name = key.toLowerCase() as N
+      if (!this.names.has(value)) this.names.set(value, name)
+      this.values.set(name, value)
+    }
+    this.#few = Array.from({ length: 256 }, (_, value) => this.names.get(value))
+  }
+
+  override compile(place: Place): Reader<N | number> {
+    const read = this.reader(place)
+    const few = this.#few
+    const { names } = this
+    return (view, base) => {
+      const value = read(view, base)
+      return (value >= 0 && value < few.length ? few[value] : names.get(value)) ?? value
+    }
+  }
+
+  /** The number of a name; a number is its own. `undefined` for a name that nobody declared. */
+  number(value: N | number): number | undefined {
+    return typeof value === 'number' ? value : this.values.get(value)
+  }
+
+  override write(writer: Writer, value: N | number): void {
+    const number = this.number(value)
+    if (number === undefined) throw writer.error(`${describe(value)} is none of ${[...this.values.keys()].join(', ')}`)
+    this.writeNumber(writer, number)
+  }
+}
+
+/** See {@link Scalar.flags}. */
+export class Flags<N extends string> extends Fixed<readonly (N | number)[], readonly (N | number)[] | number> {
+  readonly names = new Map<number, N>()
+  readonly values = new Map<string, number>()
+  readonly #seen = new Map<number, readonly (N | number)[]>()
+
+  constructor(method: Method, network: boolean, constants: Constants) {
+    super(method, network)
+    for (const [key, value] of Object.entries(constants)) {
+      const name = key.toLowerCase() as N
+      const bit = value >>> 0
+      this.values.set(name, bit)
+      // A constant of no or several bits (a mask, a combination) can be written, but does not name a bit.
+      if (bit !== 0 && (bit & (bit - 1)) === 0 && !this.names.has(bit)) this.names.set(bit, name)
+    }
+  }
+
+  override compile(place: Place): Reader<readonly (N | number)[]> {
+    const read = this.reader(place)
+    let last = 0
+    let names = this.of(0)
+    return (view, base) => {
+      const value = read(view, base)
+      if (value !== last) {
+        names = this.of(value)
+        last = value
+      }
+      return names
+    }
+  }
+
+  /** The names of a number's bits. */
+  of(value: number): readonly (N | number)[] {
+    const seen = this.#seen.get(value)
+    if (seen !== undefined) return seen
+    const list: (N | number)[] = []
+    let rest = value >>> 0
+    for (const [bit, name] of [...this.names].sort(([a], [b]) => a - b))
+      if ((rest & bit) !== 0) {
+        list.push(name)
+        rest = (rest & ~bit) >>> 0
+      }
+    if (rest !== 0) list.push(rest)
+    // Hostile bytes must not fill memory with combinations.
+    if (this.#seen.size < 4096) this.#seen.set(value, Object.freeze(list))
+    return Object.freeze(list)
+  }
+
+  override write(writer: Writer, value: readonly (N | number)[] | number): void {
+    this.writeNumber(writer, Array.isArray(value) ? this.#union(writer, value) : value)
+  }
+
+  #union(writer: Writer, names: readonly (N | number)[]): number {
+    let number = 0
+    for (const item of names) {
+      const bits = typeof item === 'number' ? item : this.values.get(item)
+      if (bits === undefined) throw writer.error(`${describe(item)} is none of ${[...this.values.keys()].join(', ')}`)
+      if (typeof item === 'number' && !(Number.isInteger(item) && item >= 0 && item <= 0xffffffff))
+        throw writer.error(`${item} is not a set of bits`)
+      number = (number | bits) >>> 0
+    }
+    return number
+  }
+}
