@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SOURCES } from '../runtime.ts'
 import { createNamespace, type Namespace } from './namespace.ts'
 
 // The README's code as it stands there: it compiles, it runs, it ends.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}build/readme`
-const loader = fileURLToPath(new URL('./bodies/typescript.js', import.meta.url))
 
 const blocks = [...readFileSync(`${root}README.md`, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
   ([, code = '']) => code,
@@ -48,7 +48,7 @@ describe('its code runs', () => {
   afterAll(() => namespace.close())
 
   test.each(files.map((file, i) => [`block ${i + 1}`, file]))('%s', (_, file) => {
-    const output = namespace.run(process.execPath, ['--import', loader, file])
+    const output = namespace.run(process.execPath, [...SOURCES, file])
     expect(output).not.toBe('')
   })
 })
