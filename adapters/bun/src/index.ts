@@ -1,1 +1,1 @@
-export { open, openRaw, openTransport } from './open.ts'
+export { openTransport } from './open-transport.ts'
