@@ -58,7 +58,7 @@ export class Client {
    * Watches changes: `for await (const event of net.monitor(['route', 'link'], { signal }))`. Listens from the time when its `ready` resolves, on a
    * socket of its own, until it is left, closed or aborted.
    *
-   * An event is `{ kind: 'new' | 'delete', object, type, message }`; `{ kind: 'overrun' }` where messages were lost, as the reader was too slow for
+   * An event is `{ kind: 'new' | 'delete' | 'get', object, type, message }`; `{ kind: 'overrun' }` where messages were lost, as the reader was too slow for
    * the receive buffer; `{ kind: 'error', error }` for a message that cannot be decoded. Throws `EncodeError` for a name that is no group.
    */
   monitor(groups: Iterable<Group>, options?: MonitorOptions): ClientMonitor {
