@@ -1,14 +1,12 @@
-import { UnsupportedError } from '@rtnl/client'
-import { expect, test, vi } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { SOURCES } from '../runtime.ts'
 
-vi.mock('koffi', () => {
-  throw new Error('not found')
-})
+const run = fileURLToPath(new URL('../kernel/bodies/run.js', import.meta.url))
 
-test('where koffi is not installed, the error says what to do', async () => {
-  const { openTransport } = await import('@rtnl/node')
-  const error = await openTransport({ protocol: 0 }).catch((reason) => reason)
-  expect(error).toBeInstanceOf(UnsupportedError)
-  expect(error.message).toMatch(/koffi.*install again/)
-  expect(error.cause).toBeInstanceOf(Error)
+test('where koffi is not installed, the error says what to do', { timeout: 20_000 }, () => {
+  const { stdout } = spawnSync(process.execPath, [...SOURCES, run, 'node', 'withoutKoffi'], { encoding: 'utf8' })
+  const said = { class: true, message: expect.stringMatching(/koffi.*install again/), cause: 'not found' }
+  expect(JSON.parse(stdout)).toEqual(said)
 })
