@@ -11,7 +11,7 @@ import {
   SOCKET_FUNCTIONS,
 } from '@rtnl/socket'
 
-/** The oldest Bun on which all tests pass. */
+/** The oldest Bun that was tried. */
 const LEAST = '1.2.0'
 
 /** Bun's names of the types. What functions of an `ssize_t` return here fits a number. */

@@ -11,7 +11,7 @@ import {
   SOCKET_FUNCTIONS,
 } from '@rtnl/socket'
 
-/** The oldest Deno on which all tests pass. */
+/** The oldest Deno that was tried; before it, FFI was unstable. */
 const LEAST = '2.0.0'
 
 /** Deno's names of the types. A `ssize_t` comes as a bigint; what functions return in it here fits a number. */
