@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 const floors = [
   ['packages/codec'],
   ['packages/families'],
-  ['packages/client'],
+  ['packages/client', 'packages/capture'],
   ['packages/socket'],
   ['adapters/node', 'adapters/bun', 'adapters/deno', 'packages/cli', 'packages/rtnl'],
 ]

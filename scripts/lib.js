@@ -13,6 +13,7 @@ export const packages = [
   'packages/families',
   'packages/client',
   'packages/socket',
+  'packages/capture',
   'packages/cli',
   'adapters/node',
   'adapters/bun',

@@ -1,4 +1,5 @@
 export * from './addr.ts'
+export * from './genetlink.ts'
 export * from './link/af-spec.ts'
 export * from './link/attributes.ts'
 export * from './link/bridge.ts'
