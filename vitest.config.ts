@@ -1,18 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+import { sources } from './scripts/sources.js'
+import { runtime } from './test/which.ts'
 
 /** Tests run against the sources, not against what was built. */
-const alias = {
-  '@rtnl/codec': path('packages/codec/src/index.ts'),
-  '@rtnl/families': path('packages/families/src/index.ts'),
-  '@rtnl/capture': path('packages/capture/src/index.ts'),
-  '@rtnl/client': path('packages/client/src/index.ts'),
-  '@rtnl/cli': path('packages/cli/src/index.ts'),
-  '@rtnl/node': path('adapters/node/src/index.ts'),
-  rtnl: path('packages/rtnl/src/index.ts'),
-}
+const alias = Object.entries(sources(runtime)).map(([name, replacement]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement,
+}))
 
 /** Tests that start other programs: one file at a time, and they may take their time. */
 const slow = ['test/kernel/**/*.test.ts', 'test/border/**/*.test.ts', 'test/package/**/*.test.ts']

@@ -12,9 +12,12 @@ export const packages = [
   'packages/codec',
   'packages/families',
   'packages/client',
+  'packages/socket',
   'packages/capture',
   'packages/cli',
   'adapters/node',
+  'adapters/bun',
+  'adapters/deno',
   'packages/rtnl',
 ]
 

@@ -11,6 +11,7 @@ export async function setup() {
     'package.json',
     'pnpm-lock.yaml',
     'pnpm-workspace.yaml',
+    'test/runtimes/package.json',
     ...packages.map((folder) => `${folder}/package.json`),
   ]
   unlessDone(

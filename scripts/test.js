@@ -1,25 +1,43 @@
-// `npm test`: everything that must hold, the quick checks first. Arguments go to vitest: `npm test -- test/codec`.
+// `npm test`: everything that must hold, the quick checks first; then what must hold in every runtime, in the others. Arguments go to vitest, in
+// the Node at hand alone: `npm test -- test/codec`.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './lib.js'
+import { reportOf, runtimes, suite, versionOf, vitest } from './runtimes.js'
 import { setup } from './setup.js'
 import { tools } from './tools.js'
 
 const report = 'build/vitest.json'
-rmSync(join(root, report), { force: true })
+const [, ...others] = runtimes
+for (const file of [report, ...others.map(reportOf)]) rmSync(join(root, file), { force: true })
 
 console.log('== set-up')
 await setup()
 tools()
 
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+// Before anything that takes long: a runtime that cannot be started fails.
+for (const runtime of runtimes) console.log(`rtnl: ${runtime.name} ${versionOf(runtime)}`)
+
+const reporters = (/** @type {string} */ file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+const words = process.argv.slice(2)
 /** @type {[string, string, string[]][]} */
 const stages = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['borders', 'depcruise', ['--config', '.dependency-cruiser.js', 'assembly', 'packages', 'adapters']],
-  ['tests', 'vitest', ['run', ...reporters, ...process.argv.slice(2)]],
+  ['tests', 'vitest', ['run', ...reporters(report), ...words]],
+  ...(words.length > 0 ? [] : others).map(runtimeStage),
 ]
+
+/**
+ * @param {import('./runtimes.js').Runtime} runtime
+ * @returns {[string, string, string[]]}
+ */
+function runtimeStage(runtime) {
+  const args = [...vitest(runtime), ...reporters(reportOf(runtime)), ...suite]
+  return [`tests in ${runtime.name}`, runtime.program, args]
+}
+
 for (const [heading, program, args] of stages) {
   console.log(`== ${heading}`)
   const code = run(program, args)

@@ -1,17 +1,19 @@
-// The last line of .ci/run, from vitest's report and the exit code of `npm test`. A test that did not run counts as failed.
+// The last line of .ci/run, from vitest's reports, one for each runtime, and the exit code of `npm test`. A test that did not run counts as failed.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './lib.js'
+import { reportOf, runtimes } from './runtimes.js'
 
-const path = join(root, 'build/vitest.json')
 const code = Number(process.argv[2])
 /** @typedef {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }} File */
-/** @type {{ testResults: File[] }} */
-const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { testResults: [] }
+/** @type {{ testResults: File[] }[]} */
+const reports = ['build/vitest.json', ...runtimes.slice(1).map(reportOf)]
+  .map((file) => join(root, file))
+  .map((path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { testResults: [] }))
 
 let passed = 0
 let failed = 0
-for (const file of report.testResults) {
+for (const file of reports.flatMap(({ testResults }) => testResults)) {
   for (const test of file.assertionResults) {
     if (test.status === 'passed') passed++
     else failed++
@@ -21,6 +23,6 @@ for (const file of report.testResults) {
   if (file.status === 'failed' && file.assertionResults.every((test) => test.status === 'passed')) failed++
 }
 // Something before or beside the tests went wrong, or there was nothing to run.
-if (failed === 0 && (code !== 0 || passed === 0)) failed = 1
+if (failed === 0 && (code !== 0 || reports.some(({ testResults }) => testResults.length === 0))) failed = 1
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -76,6 +76,21 @@ describe('monitors', () => {
   })
 })
 
+describe('clients', () => {
+  test('of one process do not disturb each other', async () => {
+    const undisturbed = { seen: 2000, overrun: true, ended: 'ClosedError', next: 'new', count: 2001 }
+    expect(await run('together')).toEqual(undisturbed)
+  })
+
+  test('work in a worker', async () => {
+    expect(await run('worker')).toMatchObject({ loopbacks: 1000, counted: 1000, left: 0, change: 'new' })
+  })
+
+  test('that are idle use no processor time', async () => {
+    expect(await run('rests')).toBeLessThan(20)
+  })
+})
+
 describe('the end', () => {
   test('of a client settles what is pending', async () => {
     expect(await run('closes')).toEqual(['ClosedError', 'ClosedError', 'ClosedError'])
@@ -83,9 +98,13 @@ describe('the end', () => {
 
   test('of 10,000 clients leaves nothing behind', { timeout: 90_000 }, async () => {
     const { result } = await inside(namespace, 'engine', 'leaks', { timeout: 80_000 })
-    const leaked = result as { descriptors: number; mebibytes: number }
-    expect(leaked.descriptors).toBe(0)
+    const leaked = result as { descriptors: number; threads: number; mebibytes: number }
+    expect(leaked).toMatchObject({ descriptors: 0, threads: 0 })
     expect(leaked.mebibytes).toBeLessThan(64)
+  })
+
+  test('of the process comes by itself when all is closed', async () => {
+    expect((await inside(namespace, 'engine', 'ends')).ending).toBeLessThan(1000)
   })
 
   test('of the process comes by itself when nothing is pending, though a client be open', async () => {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { SOURCES } from '../runtime.ts'
 import type { Namespace } from './namespace.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`./bodies/${name}`, import.meta.url))
@@ -15,8 +16,7 @@ export interface Outcome {
 
 /** Starts the function `name` of `bodies/MODULE.ts` in a process of its own inside the namespace. */
 export function startInside(namespace: Namespace, module: string, name: string): ChildProcess {
-  const node = ['--expose-gc', '--enable-source-maps', '--import', path('typescript.js')]
-  const child = namespace.start(process.execPath, [...node, path('run.js'), module, name])
+  const child = namespace.start(process.execPath, [...SOURCES, path('run.js'), module, name])
   child.stdin?.end()
   return child
 }

@@ -7,7 +7,6 @@
  */
 
 import { type ChildProcess, type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 
 /** What a command left behind. */
 export interface Result {
@@ -41,8 +40,7 @@ export interface Namespace {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** The built command line. */
-export const RTNL = fileURLToPath(new URL('../../node_modules/.bin/rtnl', import.meta.url))
+export { RTNL } from '../runtime.ts'
 
 export interface NamespaceOptions {
   /** Files to add under `/etc/iproute2`, as only the namespace sees it: `{ 'rt_tables.d/test.conf': '77 blue\n' }`. */

@@ -2,15 +2,16 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SOURCES } from '../runtime.ts'
+import { runtime } from '../which.ts'
 import { createNamespace, type Namespace } from './namespace.ts'
 
 // The code of the READMEs as it stands there: it compiles, it runs, it ends.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}build/readme`
-const loader = fileURLToPath(new URL('./bodies/typescript.js', import.meta.url))
 
-const readmes = ['', 'packages/rtnl/', 'packages/codec/', 'packages/families/', 'adapters/node/'].map(
+const readmes = ['', 'packages/rtnl/', 'packages/codec/', 'packages/families/', `adapters/${runtime}/`].map(
   (path) => `${path}README.md`,
 )
 const blocks = readmes.flatMap((path) =>
@@ -54,7 +55,7 @@ describe('its code runs', () => {
   afterAll(() => namespace.close())
 
   test.each(files.map((file, i) => [`${blocks[i]?.path} ${i + 1}`, file]))('%s', (_, file) => {
-    const output = namespace.run(process.execPath, ['--import', loader, file])
+    const output = namespace.run(process.execPath, [...SOURCES, file])
     expect(output !== '').toBe(blocks[Number(file.match(/(\d+)\.ts$/)?.[1])]?.code.includes('console.log'))
   })
 })

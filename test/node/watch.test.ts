@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Koffi } from '../../adapters/node/src/libc.ts'
-import { Watch } from '../../adapters/node/src/watch.ts'
+import { LoopWatch } from '../../adapters/node/src/watch.ts'
 
 /** Stands for koffi, to call back at will. */
 function fakeKoffi() {
@@ -18,7 +18,7 @@ function fakeKoffi() {
 
 test('who waits goes on in a turn that Node knows of, not in what koffi calls outside of one', async () => {
   const { koffi, fire } = fakeKoffi()
-  const watch = new Watch(koffi, 3)
+  const watch = new LoopWatch(koffi, 3)
   for (const round of [1, 2]) {
     const order: string[] = []
     const waiting = watch.wait().then(() => order.push(`waiter ${round}`))
@@ -31,7 +31,7 @@ test('who waits goes on in a turn that Node knows of, not in what koffi calls ou
 
 test('an event that comes with the end does no harm', async () => {
   const { koffi, fire } = fakeKoffi()
-  const watch = new Watch(koffi, 3)
+  const watch = new LoopWatch(koffi, 3)
   const waiting = watch.wait()
   fire()
   watch.close()

@@ -5,21 +5,42 @@ import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/lib.js'
+import { runtimes } from '../../scripts/runtimes.js'
 import { consumerSource, manifestOf, manifests, must, pack } from './tarballs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtnl-package-'))
-const consumer = join(folder, 'consumer')
-const installed = (name: string) => join(consumer, 'node_modules', name)
 const names = manifests.map(({ name }) => name)
+let tarballs: Map<string, string>
+
+/** Who installs what: everybody the packages that `rtnl` needs, and in Bun and Deno the adapter, without what is optional for them. */
+const consumers = {
+  node: { without: ['@rtnl/bun', '@rtnl/deno'], flags: [] },
+  bun: { without: ['@rtnl/deno'], flags: ['--omit=optional'] },
+  deno: { without: ['@rtnl/bun'], flags: ['--omit=optional'] },
+}
+type Consumer = keyof typeof consumers
+const home = (consumer: Consumer) => join(folder, consumer)
+
+/** A package as somebody has it installed. */
+const installed = (name: string) => {
+  const by = name === '@rtnl/bun' ? 'bun' : name === '@rtnl/deno' ? 'deno' : 'node'
+  return join(home(by), 'node_modules', name)
+}
 
 beforeAll(() => {
   mkdirSync(join(folder, 'tarballs'))
-  const tarballs = pack(join(folder, 'tarballs'))
-  cpSync(consumerSource, consumer, { recursive: true })
-  const dependencies = Object.fromEntries([...tarballs].map(([name, path]) => [name, `file:${path}`]))
-  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }))
-  must('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--install-strategy=linked'], consumer)
-}, 180_000)
+  tarballs = pack(join(folder, 'tarballs'))
+  for (const [consumer, { without, flags }] of Object.entries(consumers)) {
+    const at = home(consumer as Consumer)
+    cpSync(consumerSource, at, { recursive: true })
+    if (consumer === 'deno') rmSync(join(at, 'tsconfig.json'))
+    const wanted = [...tarballs].filter(([name]) => !without.includes(name))
+    const dependencies = Object.fromEntries(wanted.map(([name, path]) => [name, `file:${path}`]))
+    writeFileSync(join(at, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }))
+    const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--install-strategy=linked']
+    must('npm', ['install', ...options, ...flags], at)
+  }
+}, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe.each(names)('the package %s', (name) => {
@@ -65,12 +86,15 @@ describe.each(names)('the package %s', (name) => {
   })
 
   test('imports only what it declares', () => {
-    const { dependencies } = manifestOf(installed(name))
+    const { dependencies, optionalDependencies, peerDependencies, imports = {} } = manifestOf(installed(name))
+    const declared = { ...dependencies, ...optionalDependencies, ...peerDependencies }
     const code = files().filter((file) => /\/(bin|dist)\/.*\.(js|d\.ts)$/.test(file))
     const imported = code.flatMap((file) => ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles)
-    const bare = imported.map(({ fileName }) => fileName).filter((id) => !id.startsWith('.') && !id.startsWith('node:'))
+    const bare = imported
+      .flatMap(({ fileName }) => Object.values(imports[fileName] ?? { default: fileName }))
+      .filter((id) => !/^(\.|node:|bun:)/.test(id))
     const used = new Set(bare.map((id) => id.split('/', id.startsWith('@') ? 2 : 1).join('/')))
-    expect([...used].filter((id) => !(id in dependencies))).toEqual([])
+    expect([...used].filter((id) => !(id in declared))).toEqual([])
     expect([...used].filter((id) => builtinModules.includes(id))).toEqual([])
   })
 })
@@ -85,7 +109,7 @@ test('the codec and the families need nothing outside the workspace', () => {
 })
 
 test('an editor shows what each key of an object is', () => {
-  const file = join(consumer, 'hover.ts')
+  const file = join(home('node'), 'hover.ts')
   const text =
     "import type { Addr, Neigh, Route, Rule } from 'rtnl'\nexport const read = (a: Addr, n: Neigh, r: Route, u: Rule) => [a.local, n.lladdr, r.dst, r.dstLen, u.priority]\n"
   const service = ts.createLanguageService({
@@ -105,7 +129,7 @@ test('an editor shows what each key of an object is', () => {
       types: [],
     }),
     getDefaultLibFileName: ts.getDefaultLibFilePath,
-    getCurrentDirectory: () => consumer,
+    getCurrentDirectory: () => home('node'),
   })
   const documentation = (place: string) =>
     ts.displayPartsToString(service.getQuickInfoAtPosition(file, text.indexOf(place) + 2)?.documentation)
@@ -116,13 +140,48 @@ test('an editor shows what each key of an object is', () => {
   expect(documentation('u.priority')).toContain('`FRA_PRIORITY`')
 }, 60_000)
 
-test('a strict program type-checks against the packages and runs', () => {
-  must(join(root, 'node_modules/.bin/tsc'), ['-p', '.', '--typeRoots', join(root, 'node_modules/@types')], consumer)
-  const printed = JSON.parse(must('node', ['out/index.js'], consumer)) as unknown
-  expect(printed).toMatchObject({ list: true, decode: 'function', unicast: 1 })
+describe.each(runtimes)('in $name', ({ name, program, args }) => {
+  const consumer: Consumer = name.startsWith('node') ? 'node' : (name as Consumer)
+  const at = home(consumer)
+  const has = (path: string) =>
+    readdirSync(join(at, 'node_modules'), { recursive: true }).some((entry) => `${entry}`.endsWith(path))
+
+  test('a strict program type-checks against the packages and runs', { timeout: 120_000 }, () => {
+    // Deno has a checker of its own.
+    if (consumer === 'deno') must(program, ['check', 'index.ts'], at)
+    else {
+      const conditions = consumer === 'bun' ? ['--customConditions', 'bun'] : []
+      const types = ['--typeRoots', join(root, 'node_modules/@types')]
+      must(join(root, 'node_modules/.bin/tsc'), ['-p', '.', ...types, ...conditions], at)
+    }
+    const printed = must(program, [...args, consumer === 'deno' ? 'index.ts' : 'out/index.js'], at)
+    expect(JSON.parse(printed)).toMatchObject({ list: true, decode: 'function', unicast: 1 })
+  })
+
+  test('the command knows its version and lists routes', () => {
+    const bin = join('node_modules/rtnl/bin/rtnl.js')
+    const version = manifests.find(({ name }) => name === 'rtnl')?.version
+    expect(must(program, [...args, bin, '-V'], at)).toContain(version)
+    expect(JSON.parse(must(program, [...args, bin, '-j', 'route', 'show', 'table', 'local'], at))).not.toEqual([])
+  })
+
+  test('nothing is installed for another runtime', () => {
+    const parts = { node: 'koffi', bun: '@rtnl/bun', deno: '@rtnl/deno' }
+    for (const [other, part] of Object.entries(parts))
+      expect(has(`/${part}`) || has(part), part).toBe(other === consumer)
+  })
 })
 
-test('the command is installed and knows its version', () => {
-  const version = manifests.find(({ name }) => name === 'rtnl')?.version
-  expect(must(join(consumer, 'node_modules/.bin/rtnl'), ['-V'], consumer)).toContain(version)
+describe.each(names)('the tarball of %s', (name) => {
+  const tarball = () => tarballs.get(name) ?? ''
+  const tool = (program: string) => join(root, 'node_modules/.bin', program)
+
+  test('passes publint', () => {
+    expect(must(tool('publint'), ['run', tarball(), '--strict'], root)).toContain('All good!')
+  })
+
+  test('passes arethetypeswrong', () => {
+    // It fails for a problem.
+    expect(must(tool('attw'), [tarball(), '--profile', 'esm-only', '--no-color'], root)).toContain('🟢 (ESM)')
+  })
 })

@@ -11,12 +11,15 @@ export interface Manifest {
   version: string
   packageManager: string
   dependencies: Record<string, string>
+  optionalDependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
+  imports?: Record<string, Record<string, string>>
 }
 
 export const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
 
-/** The manifests of the six packages as they stand in the workspace. */
+/** The manifests of the packages as they stand in the workspace. */
 export const manifests: Manifest[] = packages.map((folder) => manifestOf(join(root, folder)))
 
 /** Runs a program and returns what it printed; throws with all its output if it fails. */

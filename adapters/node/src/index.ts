@@ -1,2 +1,1 @@
-export { open, openRaw } from './open.ts'
 export { openTransport } from './open-transport.ts'

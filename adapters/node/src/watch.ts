@@ -1,7 +1,8 @@
+import type { Watch } from '@rtnl/socket'
 import type { Koffi } from './libc.ts'
 
 /** Waits on Node's own event loop until a socket is readable. While nobody waits, the loop does not know of it. */
-export class Watch {
+export class LoopWatch implements Watch {
   readonly #koffi: Koffi
   readonly #fd: number
   // Referenced for as long as the socket is open: a handle that is collected stops silently.

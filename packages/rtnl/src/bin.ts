@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
-import type { open as Open } from '@rtnl/node'
+import { type Client, type ClientOptions, connect } from '@rtnl/client'
 
 /** A stream of this process. What was written has left it when the promise resolves. */
 function output(stream: NodeJS.WriteStream): CliOutput {
@@ -83,7 +83,9 @@ const io: CliIo = {
   },
 }
 
-const open: typeof Open = async (options) => (await import('@rtnl/node')).open(options)
+// Help and versions need no socket.
+const open = async (options?: ClientOptions): Promise<Client> =>
+  connect((await import('#adapter')).openTransport, options)
 
 process.exitCode = await main(process.argv.slice(2), io, open)
 // The shell is to see that SIGINT ended the command.

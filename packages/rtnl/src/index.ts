@@ -13,4 +13,4 @@ export type {
   RuleInput,
 } from '@rtnl/families'
 export { rtnetlink, uapi } from '@rtnl/families'
-export { open, openRaw, openTransport } from '@rtnl/node'
+export { open, openRaw, openTransport } from './open.ts'

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { type SystemError, type Transport, UnsupportedError } from '@rtnl/client'
 import { encode, frame } from '@rtnl/codec'
 import { AF, link, NETLINK, NETLINK_OPTION, NLM_F, RTM, RTNLGRP } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
-import { descriptors, sleep } from './common.ts'
+import { openTransport } from 'rtnl'
+import { descriptors, holdings, more, sleep } from './common.ts'
 
 const SOL_NETLINK = 270
 
@@ -111,14 +111,11 @@ export async function leaks() {
       } else if (i % 5 === 0) void transport.readable()
       transport.close()
     }
-    await sleep(10)
-    globalThis.gc?.()
-    return { descriptors: descriptors(), rss: process.memoryUsage.rss() }
+    return await holdings()
   }
-  await round(1000)
   const before = await round(1000)
   const after = await round(10_000)
-  return { descriptors: after.descriptors - before.descriptors, mebibytes: (after.rss - before.rss) / 2 ** 20 }
+  return more(before, after)
 }
 
 /** Workers that end, or are ended, with a socket open that waits or has waited. */
@@ -153,16 +150,8 @@ const keep: Transport[] = []
 /** What a machine without netlink says. */
 export async function unsupported() {
   Object.defineProperty(process, 'platform', { value: 'darwin' })
+  const { Deno } = globalThis as { Deno?: object }
+  if (Deno) Object.defineProperty(Deno, 'build', { value: { os: 'darwin', arch: 'aarch64' } })
   const error = await rejection(openTransport({ protocol: NETLINK.ROUTE }))
   return { class: error instanceof UnsupportedError, message: error.message, family: AF.NETLINK }
-}
-
-/** What is said where koffi is not installed, or not for this machine. */
-export async function withoutKoffi() {
-  const { register } = await import('node:module')
-  const hooks =
-    'export const resolve = (s, c, n) => { if (s === "koffi") throw new Error("not found"); return n(s, c) }'
-  register(`data:text/javascript,${encodeURIComponent(hooks)}`)
-  const error = await rejection(openTransport({ protocol: NETLINK.ROUTE }))
-  return { class: error instanceof UnsupportedError, message: error.message, cause: (error.cause as Error).message }
 }

@@ -1,6 +1,6 @@
 import { CaptureWriter } from '@rtnl/capture'
 import type { Capture } from '@rtnl/client'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { talk } from './talk.ts'
 
 /** A session of a client, recorded: what it saw, and the file in base64. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { AddrInput } from '@rtnl/families'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { batch, ip, ipJson, refused, steadyAll, twoEnds, watch } from './client-common.ts'
 
 const LIVES: readonly { addr: AddrInput; text: string; show: string; seen: Readonly<Record<string, unknown>> }[] = [

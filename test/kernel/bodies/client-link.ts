@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { accessSync, constants } from 'node:fs'
 import type { Link } from '@rtnl/families'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { batch, ip, ipJson, refused, sees, steady, watch } from './client-common.ts'
 
 /** add, get, list, monitor, set, replace, names, delete: what we do `ip` sees. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { ClientChange } from '@rtnl/client'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { ip, twoEnds, watch } from './client-common.ts'
 
 /** What `ip` is told, and what a monitor of everything then sees of it, among others. */

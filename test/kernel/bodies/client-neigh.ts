@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { NeighInput } from '@rtnl/families'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { batch, ip, ipJson, refused, sees, steadyAll, twoEnds, watch } from './client-common.ts'
 
 const LLADDR = '02:00:00:00:00:07'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Route, RouteInput } from '@rtnl/families'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { batch, ip, refused, sees, steady, steadyAll, twoEnds, watch } from './client-common.ts'
 
 /** Of both families: the route, what replaces it, an address in it, and how ip(8) names what it sees. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { RuleInput } from '@rtnl/families'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { batch, ip, refused, sees, steadyAll, watch } from './client-common.ts'
 
 const LIVES: readonly { rule: RuleInput; show: string; seen: Readonly<Record<string, unknown>> }[] = [

@@ -2,7 +2,9 @@ import { readdirSync, readlinkSync } from 'node:fs'
 import { Connection, type ConnectionOptions } from '@rtnl/client'
 import { encode } from '@rtnl/codec'
 import { NLM_F, RTM, route, rtnetlink } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
+import type { Libc } from '@rtnl/socket'
+import { openTransport } from 'rtnl'
+import { runtime } from '../../which.ts'
 
 export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
@@ -11,6 +13,45 @@ export const connect = (options: Partial<ConnectionOptions> = {}) =>
 
 /** How many descriptors the process has open. */
 export const descriptors = () => readdirSync('/proc/self/fd').length
+
+/** How many threads the process has. */
+const threads = () => readdirSync('/proc/self/task').length
+
+/** Has the runtime collect its garbage. */
+function collect(): void {
+  const { Bun } = globalThis as { Bun?: { gc(now: boolean): void } }
+  if (Bun) Bun.gc(true)
+  else if (globalThis.gc) globalThis.gc()
+  else throw new Error('there is no gc')
+}
+
+/** What a process has, some time after everything was closed: by then a thread that waited has ended, and what the runtime makes at its leisure is made. */
+export async function holdings() {
+  await sleep(1500)
+  collect()
+  return { descriptors: descriptors(), threads: threads(), mebibytes: process.memoryUsage.rss() / 2 ** 20 }
+}
+
+/** What there is more of than before. */
+export function more(before: Holdings, after: Holdings): Holdings {
+  return {
+    descriptors: after.descriptors - before.descriptors,
+    threads: after.threads - before.threads,
+    mebibytes: after.mebibytes - before.mebibytes,
+  }
+}
+type Holdings = Awaited<ReturnType<typeof holdings>>
+
+/** libc, as the adapter of this runtime calls it. */
+export async function loadLibc(): Promise<Libc> {
+  const adapters = {
+    node: () => import('../../../adapters/node/src/libc.ts'),
+    bun: () => import('../../../adapters/bun/src/libc.ts'),
+    deno: () => import('../../../adapters/deno/src/libc.ts'),
+  }
+  const { loadBindings } = await adapters[runtime]()
+  return (await loadBindings()).libc
+}
 
 export const ownNamespace = () => readlinkSync('/proc/thread-self/ns/net')
 

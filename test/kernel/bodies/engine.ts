@@ -1,9 +1,9 @@
+import { Worker } from 'node:worker_threads'
 import { Connection, type Monitor, type MonitorEvent } from '@rtnl/client'
 import { encode, frame, type Infer } from '@rtnl/codec'
 import { link, NLM_F, NLMSG, RTM, RTNLGRP, route, rtnetlink } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
-import { loadBindings } from '../../../adapters/node/src/libc.ts'
-import { addRoute, connect, deleteRoute, descriptors, routeTo, sleep } from './common.ts'
+import { openTransport } from 'rtnl'
+import { addRoute, connect, deleteRoute, descriptors, holdings, loadLibc, more, routeTo, sleep } from './common.ts'
 
 type Route = Infer<typeof route>
 
@@ -131,7 +131,7 @@ export async function blocked() {
   await sleep(50)
   await using changing = await connect()
   await addRoutes(changing, 0, 500)
-  const end = performance.now() + 300
+  const end = performance.now() + 1000
   while (performance.now() < end) Math.random()
   const kinds = [(await first).value?.kind]
   while (kinds.at(-1) !== 'overrun') kinds.push((await monitor.next()).value?.kind)
@@ -161,7 +161,7 @@ export async function monitors() {
 
 /** Messages from another socket of this machine, forged to look like the kernel's. */
 export async function forged() {
-  const { libc } = await loadBindings()
+  const libc = await loadLibc()
   const portids: number[] = []
   const connection = await Connection.open(
     async (options) => {
@@ -207,6 +207,80 @@ export async function closes() {
   return [await next, dump, request]
 }
 
+/** Two clients in one process: what happens to the one does not happen to the other. */
+export async function together() {
+  await using first = await connect({ receiveBuffer: 4096 })
+  const second = await connect()
+  const overrun = first.monitor<Route>([RTNLGRP.IPV4_ROUTE], { receiveBuffer: 4096 })
+  const whole = second.monitor<Route>([RTNLGRP.IPV4_ROUTE], { receiveBuffer: 1 << 22 })
+  await Promise.all([overrun.ready, whole.ready])
+  await Promise.all([addRoutes(first, 0, 1000), addRoutes(second, 1000, 2000)])
+  const seen = new Set<string | undefined>()
+  for await (const event of whole) {
+    if (event.kind !== 'new') throw new Error(event.kind)
+    if (seen.add(event.message.dst).size === 2000) break
+  }
+  const kinds = new Set<string>()
+  for await (const event of overrun) if (kinds.add(event.kind).has('overrun')) break
+  const left = second.monitor<Route>([RTNLGRP.IPV4_ROUTE])
+  const other = first.monitor<Route>([RTNLGRP.IPV4_ROUTE])
+  await Promise.all([left.ready, other.ready])
+  const [ended, next] = [left.next().catch((error) => error.name), other.next()]
+  await sleep(50)
+  await second.close()
+  await addRoute(first, 3000)
+  const { value } = await next
+  return {
+    seen: seen.size,
+    overrun: kinds.has('overrun'),
+    ended: await ended,
+    next: value?.kind,
+    count: await count(first),
+  }
+}
+
+/** Milliseconds of processor time in two seconds of a client that waits for changes, of which there are none. */
+export async function rests() {
+  await using connection = await connect()
+  await using monitor = connection.monitor([RTNLGRP.LINK])
+  await monitor.ready
+  void monitor.next().catch(() => {})
+  await addRoute(connection, 1)
+  await sleep(1000)
+  const before = process.cpuUsage()
+  await sleep(2000)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** A client inside a worker, with a monitor that waits. */
+export async function worker() {
+  const inside = new Worker(new URL('./worker.js', import.meta.url), { workerData: ['engine', 'requestsAndChanges'] })
+  return await new Promise((resolve, reject) => inside.once('message', resolve).once('error', reject))
+}
+
+export async function requestsAndChanges() {
+  const answers = await requests()
+  await using connection = await connect()
+  await using monitor = connection.monitor<Route>([RTNLGRP.IPV4_ROUTE])
+  await monitor.ready
+  const next = monitor.next()
+  await sleep(20)
+  await addRoute(connection, 1)
+  return { ...answers, change: (await next).value?.kind }
+}
+
+/** Everything is used, then closed: nothing is left that would keep the process. */
+export async function ends() {
+  const connection = await connect()
+  const monitor = connection.monitor([RTNLGRP.LINK])
+  await monitor.ready
+  const next = monitor.next().catch(() => {})
+  await sleep(50)
+  await connection.close()
+  await next
+}
+
 /** Ten thousand clients, one after another, each with a dump and a monitor. */
 export async function leaks() {
   await using lasting = await connect()
@@ -223,13 +297,11 @@ export async function leaks() {
           .next()
           .catch(() => {})
     }
-    await sleep(10)
-    globalThis.gc?.()
-    return { descriptors: descriptors(), rss: process.memoryUsage.rss() }
+    return await holdings()
   }
   const before = await round(1000)
   const after = await round(10_000)
-  return { descriptors: after.descriptors - before.descriptors, mebibytes: (after.rss - before.rss) / 2 ** 20 }
+  return more(before, after)
 }
 
 /** An open client with nothing pending does not keep the process. */

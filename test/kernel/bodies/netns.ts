@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import type { Connection, SystemError } from '@rtnl/client'
 import { encode, type Infer } from '@rtnl/codec'
 import { link, NETLINK, RTM } from '@rtnl/families'
-import { openTransport } from '@rtnl/node'
+import { openTransport } from 'rtnl'
 import { connect, descriptors, ownNamespace } from './common.ts'
 
 const ip = (line: string) => execFileSync('ip', line.split(' '), { encoding: 'utf8' })

@@ -1,25 +1,14 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { sources } from '../../scripts/sources.js'
 
-const root = new URL('../../../', import.meta.url)
+const root = new URL('../../', import.meta.url)
 
 /** What was compiled before, by the hash of its source: loading the compiler takes longer than most bodies. */
 const cache = new URL('build/bodies/', root)
 
-/** @type {Promise<Record<string, string[]>> | undefined} */
-let paths
-
-/** Where tsconfig.json finds the packages' sources. */
-async function readPaths() {
-  const text = readFileSync(new URL('tsconfig.json', root), 'utf8')
-  return JSON.parse(
-    await compiled(`${text}`, async () => {
-      const { default: ts } = await import('typescript')
-      return JSON.stringify(ts.parseConfigFileTextToJson('tsconfig.json', text).config.compilerOptions.paths)
-    }),
-  )
-}
+const found = sources('node')
 
 /**
  * @param {string} source
@@ -46,10 +35,8 @@ async function compiled(source, compile) {
 
 /** @type {import('node:module').ResolveHook} */
 export async function resolve(specifier, context, next) {
-  if (!/^(@rtnl\/|rtnl$)/.test(specifier)) return next(specifier, context)
-  paths ??= readPaths()
-  const source = (await paths)[specifier]?.[0]
-  return next(source === undefined ? specifier : new URL(source, root).href, context)
+  const source = found[specifier]
+  return next(source === undefined ? specifier : pathToFileURL(source).href, context)
 }
 
 /** @type {import('node:module').LoadHook} */

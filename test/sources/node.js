@@ -1,4 +1,4 @@
 // Has Node load TypeScript and the packages' sources.
 import { register } from 'node:module'
 
-register('./typescript-hooks.js', import.meta.url)
+register('./node-hooks.js', import.meta.url)

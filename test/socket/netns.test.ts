@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Libc } from '../../adapters/node/src/libc.ts'
-import { namespacePath, openNamespace, within } from '../../adapters/node/src/netns.ts'
+import type { Libc } from '../../packages/socket/src/libc.ts'
+import { namespacePath, openNamespace, within } from '../../packages/socket/src/netns.ts'
 
 /** A libc of which each call is written down, and some fail: by the text of the call, with this errno. */
 function fakeLibc(failures: Record<string, number> = {}) {
@@ -23,7 +23,7 @@ function fakeLibc(failures: Record<string, number> = {}) {
     getsockopt: never,
     sendto: never,
     recvfrom: never,
-    open: (path) => call(`open ${path}`, next++),
+    open: (path) => call(`open ${new TextDecoder().decode(path).slice(0, -1)}`, next++),
     close: (fd) => call(`close ${fd}`, 0),
     setns: (fd) => call(`setns ${fd}`, 0),
     errno: () => errno,

@@ -1,5 +1,5 @@
 import { SystemError } from '@rtnl/client'
-import type { Libc } from './libc.ts'
+import { cString, type Libc } from './libc.ts'
 
 const O_CLOEXEC = 0x80000
 const CLONE_NEWNET = 0x40000000
@@ -46,7 +46,7 @@ function enter(libc: Libc, namespace: number): void {
 }
 
 function openFile(libc: Libc, path: string, missing?: string): number {
-  const fd = libc.open(path, O_CLOEXEC)
+  const fd = libc.open(cString(path), O_CLOEXEC)
   if (fd >= 0) return fd
   const errno = libc.errno()
   throw new SystemError(`open ${path}`, errno, errno === ENOENT ? missing : undefined)

@@ -1,0 +1,1 @@
+export { openTransport } from './open-transport.ts'
