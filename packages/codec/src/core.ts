@@ -1,7 +1,7 @@
 import { CORE_WASM } from './core-wasm.ts'
 
 /** The functions of assembly/index.ts. Addresses and lengths are bytes of `memory`. */
-interface CoreExports {
+export interface CoreExports {
   readonly memory: WebAssembly.Memory
   walk(
     start: number,
@@ -16,6 +16,19 @@ interface CoreExports {
   findShape(message: number, type: number, length: number): number
   addShape(number: number, type: number, length: number, guards: number, end: number): void
   clearShapes(): void
+  fill(
+    start: number,
+    end: number,
+    bigEndian: boolean,
+    type: number,
+    seq: number,
+    seqMask: number,
+    row: number,
+    rows: number,
+    single: boolean,
+  ): number
+  take(at: number, program: number, row: number): boolean
+  bitmap(plane: number, bit: number, out: number, rows: number): void
 }
 
 /** The sentences of assembly/status.ts, by number. */
@@ -31,12 +44,18 @@ const SENTENCES = [
   'bytes are left behind the last attribute',
   'attributes are nested too deep',
 ]
+// Of the statuses from 10 on, which only columns have, none is damage.
 export const Status = {
   OK: 0,
   MESSAGES_FULL: 1,
   ATTRIBUTES_FULL: 2,
   /** What the kernel passes over, and so do we. */
   ATTRIBUTE_LEFTOVER: 8,
+  ROWS_FULL: 10,
+  UNKNOWN_SHAPE: 11,
+  CONTROL: 12,
+  ASK: 13,
+  HEAP_FULL: 14,
 } as const
 
 /** What a status of the core says in words. */
@@ -45,7 +64,8 @@ export const sentence = (status: number): string => SENTENCES[status] ?? `status
 // assembly/layout.ts
 const RESULT = 1024
 const HEADERS = 1040
-const FREE = 6416
+const PROGRAMS = 6416
+const FREE = 7440
 const MESSAGE_SIZE = 32
 const ATTRIBUTE_SIZE = 12
 const NO_SHAPE = -1
@@ -94,14 +114,22 @@ export class Core {
   #words: Uint32Array
   #messages = 0
   #stopped = INPUT
+  /** Where the input begins. */
+  readonly #input: number
   #shapes = 0
   #guardsEnd = GUARDS
   #attributeTape = TAPE_ATTRIBUTES
 
-  /** `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known. */
-  constructor(headers: Uint8Array, bigEndian: boolean) {
+  /**
+   * `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known. `reserved` bytes
+   * before the input are the caller's.
+   */
+  constructor(headers: Uint8Array, bigEndian: boolean, reserved = 0) {
     this.#exports = new WebAssembly.Instance(module()).exports as unknown as CoreExports
     this.#bigEndian = bigEndian
+    this.#input = (INPUT + reserved + 4095) & ~4095
+    const missing = this.#input - this.#exports.memory.buffer.byteLength
+    if (missing > 0) this.#exports.memory.grow(Math.ceil(missing / PAGE))
     const { buffer } = this.#exports.memory
     this.#view = new DataView(buffer)
     this.#words = new Uint32Array(buffer)
@@ -115,19 +143,29 @@ export class Core {
 
   /** Where the input begins in linear memory. */
   get start(): number {
+    return this.#input
+  }
+
+  /** Where the bytes that the constructor was told to reserve begin. */
+  get reserved(): number {
     return INPUT
+  }
+
+  /** What the core exports, for columns, which call it themselves. */
+  get exports(): CoreExports {
+    return this.#exports
   }
 
   /** The input area, `size` bytes of it. Growing detaches the areas handed out before. */
   input(size: number): Uint8Array {
     const { memory } = this.#exports
-    const missing = INPUT + size - memory.buffer.byteLength
+    const missing = this.#input + size - memory.buffer.byteLength
     if (missing > 0) {
       memory.grow(Math.ceil(missing / PAGE))
       this.#view = new DataView(memory.buffer)
       this.#words = new Uint32Array(memory.buffer)
     }
-    return new Uint8Array(memory.buffer, INPUT, size)
+    return new Uint8Array(memory.buffer, this.#input, size)
   }
 
   /** Walks input from `from` to `to` (addresses). Returns the status; `messages`, `stopped` and the `message*` readers tell the rest. */
@@ -137,7 +175,7 @@ export class Core {
     // One message alone has more attributes than the table holds: for this walk a larger table behind its input, for the worst case of 4 bytes each.
     const tape = (to + 7) & ~7
     const capacity = (to - from) >> 2
-    this.input(tape + capacity * ATTRIBUTE_SIZE - INPUT)
+    this.input(tape + capacity * ATTRIBUTE_SIZE - this.#input)
     return this.#walk(from, to, tape, capacity)
   }
 
@@ -225,6 +263,16 @@ export class Core {
     this.#exports.addShape(this.#shapes, type, length, this.#guardsEnd, end)
     this.#guardsEnd = end
     return this.#shapes++
+  }
+
+  /** Sets the column program of a shape. */
+  setProgram(shape: number, program: number): void {
+    this.#words[(PROGRAMS >> 2) + shape] = program
+  }
+
+  /** Row, address and flags that the last `fill` left. */
+  result(word: number): number {
+    return this.#words[(RESULT >> 2) + word] as number
   }
 
   /** Forgets all shapes. */

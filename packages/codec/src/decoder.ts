@@ -1,13 +1,13 @@
 import { Core, Status, sentence } from './core.ts'
 import { DecodeError } from './errors.ts'
+import { type Learnt, learn } from './learn.ts'
 import type { Protocol } from './protocol.ts'
-import { type Field, Shape } from './shape.ts'
-import { Place, type Reader } from './type.ts'
+import type { Field, Found, Wanted } from './shape.ts'
+import type { Reader } from './type.ts'
 
 const NLMSG_ERROR = 2
 const NLMSG_DONE = 3
 const NLMSG_HDRLEN = 16
-const NOTHING = { lookup: () => undefined }
 
 /** What a {@link Decoder} may be told. */
 export interface DecoderOptions {
@@ -120,11 +120,26 @@ export class Decoder {
   fields(i: number): Field[] {
     const fields: Field[] = []
     try {
-      this.#compile(i, fields)
+      this.#compile(i, { fields })
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
     }
     return fields
+  }
+
+  /** The values of message `i` by their path: what was declared, and where it lies. Those before the damage if it is damaged. */
+  places(i: number): Map<string, Found> {
+    const found = new Map<string, Found>()
+    try {
+      this.#compile(i, { found })
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+    }
+    return found
+  }
+
+  #compile(i: number, wanted?: Wanted): Learnt | undefined {
+    return learn(this.#core, this.protocol, i, this.#littleEndian, this.offset(i), wanted)
   }
 
   #learn(i: number): Reader<unknown> | undefined {
@@ -142,26 +157,6 @@ export class Decoder {
     }
     this.#readers.push(reader)
     return reader
-  }
-
-  #compile(i: number, fields?: Field[]): { shape: Shape; reader: Reader<unknown> } | undefined {
-    const core = this.#core
-    const declaration = this.protocol.declaration(this.type(i))
-    if (declaration === undefined) return undefined
-    const base = core.messageOffset(i)
-    const length = this.length(i)
-    const shape = new Shape(core, base, length, this.#littleEndian, this.offset(i), fields)
-    const place = new Place(shape, NLMSG_HDRLEN, length - NLMSG_HDRLEN, NOTHING)
-    const status = core.messageStatus(i)
-    if (status !== Status.OK && status !== Status.ATTRIBUTE_LEFTOVER)
-      throw place.error(sentence(status), core.messageBody(i) - base)
-    const from = core.messageBody(i) - base
-    // Of a message whose shape fitted the attributes are not on the tape.
-    const entries =
-      core.messageShape(i) >= 0
-        ? place.at(from, length - from).attributes()
-        : shape.guardHeaders(core.messageAttributes(i))
-    return { shape, reader: declaration.compileWith(place, from, entries) }
   }
 }
 
