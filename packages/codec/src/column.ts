@@ -119,13 +119,13 @@ class View implements Column {
         return formatIpv4(view, 0)
       }
       case 'ipv6':
-        return formatIpv6(viewOf(values), row * 16)
+        return formatIpv6(new DataView(values.buffer), values.byteOffset + row * 16)
       case 'text':
       case 'bytes': {
         if (data === undefined) return undefined
         const from = Number(value)
         const to = Number(values[row + 1])
-        return this.kind === 'bytes' ? data.slice(from, to) : decodeText(viewOf(data), from, to - from)
+        return this.kind === 'bytes' ? data.slice(from, to) : decodeText(new DataView(data.buffer), data.byteOffset + from, to - from)
       }
       default:
         return value
@@ -143,8 +143,6 @@ class View implements Column {
     )
   }
 }
-
-const viewOf = (array: ArrayBufferView): DataView => new DataView(array.buffer, array.byteOffset, array.byteLength)
 
 /** Views of `rows` rows of the columns at `places` of `buffer`. */
 export function batchOf<F extends string>(
