@@ -2,8 +2,8 @@ import { type ColumnsOptions, columns, DecodeError, Decoder, filter, parseHex } 
 import { RTM, rtnetlink } from '@rtnl/families'
 import { describe, expect, test, vi } from 'vitest'
 import { WholeText } from '../../packages/codec/src/address.ts'
-import { Enum, Flags } from '../../packages/codec/src/named.ts'
 import { declaredAt } from '../../packages/codec/src/column-kind.ts'
+import { Enum, Flags } from '../../packages/codec/src/named.ts'
 import { concat, random, randomMessages } from '../core/bytes.ts'
 import { recorded } from '../families/vectors.ts'
 import { swapped } from './swapped.ts'
@@ -14,7 +14,15 @@ vi.setConfig({ testTimeout: 60_000 })
 const FIELDS = {
   [RTM.NEWROUTE]: [
     ...['family', 'dst', 'dstLen', 'gateway', 'oif', 'priority', 'table', 'metrics.mtu', 'metrics.ccAlgo', 'protocol'],
-    ...['flags', 'cacheinfo.expires', 'multipath[0].ifindex', 'multipath[1].gateway', 'via.addr', 'expires', 'encapType'],
+    ...[
+      'flags',
+      'cacheinfo.expires',
+      'multipath[0].ifindex',
+      'multipath[1].gateway',
+      'via.addr',
+      'expires',
+      'encapType',
+    ],
   ],
   [RTM.NEWLINK]: [
     ...['index', 'ifname', 'mtu', 'address', 'operstate', 'stats64.rxPackets', 'linkinfo.kind', 'linkinfo.data.id'],
@@ -44,12 +52,19 @@ function expected(type: number, object: unknown, path: string, addresses: 'ipv4'
   const declaration = declaredAt(rtnetlink.declaration(type) as never, path)[0]
   if (declaration instanceof Enum && typeof value === 'string') return declaration.values.get(value)
   if (declaration instanceof Flags && Array.isArray(value)) {
-    const bits = value.reduce((sum: number, item) => sum | (typeof item === 'number' ? item : (declaration.values.get(item) ?? 0)), 0)
+    const bits = value.reduce(
+      (sum: number, item) => sum | (typeof item === 'number' ? item : (declaration.values.get(item) ?? 0)),
+      0,
+    )
     return declaration.method.startsWith('Int') ? bits : bits >>> 0
   }
   if (declaration?.constructor.name === 'Address' && typeof value === 'string') {
     if (/^\d+\.\d+\.\d+\.\d+$/.test(value)) return addresses === 'ipv4' ? value : `::ffff:${value}`
-    return value.includes('::') || value.split(':').length === 8 ? (addresses === 'ipv6' ? value : undefined) : undefined
+    return value.includes('::') || value.split(':').length === 8
+      ? addresses === 'ipv6'
+        ? value
+        : undefined
+      : undefined
   }
   if (declaration instanceof WholeText && typeof value === 'string') return parseHex(value)
   return value
@@ -116,11 +131,13 @@ describe.each([
       const table = columns(rtnetlink, type, fields, options)
       const own = recorded.filter((r) => new DataView(r.bytes.buffer, r.bytes.byteOffset).getUint16(4, true) === type)
       for (let i = 0; i < 40; i++) {
-        const bytes = concat(Array.from({ length: 60 }, () => {
-          const message = (own[pick(own.length)]?.bytes ?? new Uint8Array()).slice()
-          for (let n = pick(3); n > 0; n--) message[16 + pick(message.length - 16)] = pick(256)
-          return message
-        }))
+        const bytes = concat(
+          Array.from({ length: 60 }, () => {
+            const message = (own[pick(own.length)]?.bytes ?? new Uint8Array()).slice()
+            for (let n = pick(3); n > 0; n--) message[16 + pick(message.length - 16)] = pick(256)
+            return message
+          }),
+        )
         expect(read(table, bytes)).toEqual(oracle(type, fields, bytes, options))
       }
     }
@@ -138,17 +155,32 @@ describe.each([
 
 /** As many routes as it takes until code is made for their shapes, none of which is like the other. */
 function manyRoutes(count: number, change: (message: Uint8Array, i: number) => void = () => {}): Uint8Array {
-  const routes = recorded.filter((r) => new DataView(r.bytes.buffer, r.bytes.byteOffset).getUint16(4, true) === RTM.NEWROUTE)
+  const routes = recorded.filter(
+    (r) => new DataView(r.bytes.buffer, r.bytes.byteOffset).getUint16(4, true) === RTM.NEWROUTE,
+  )
   const common = routes.filter((r) => r.bytes.length === routes[0]?.bytes.length).slice(0, 3)
-  return concat(Array.from({ length: count }, (_, i) => {
-    const message = (common[i % common.length]?.bytes ?? new Uint8Array()).slice()
-    change(message, i)
-    return message
-  }))
+  return concat(
+    Array.from({ length: count }, (_, i) => {
+      const message = (common[i % common.length]?.bytes ?? new Uint8Array()).slice()
+      change(message, i)
+      return message
+    }),
+  )
 }
 
 describe('code made for shapes', () => {
-  const fields = ['dst', 'dstLen', 'gateway', 'oif', 'priority', 'table', 'family', 'protocol', 'flags', 'scope'] as const
+  const fields = [
+    'dst',
+    'dstLen',
+    'gateway',
+    'oif',
+    'priority',
+    'table',
+    'family',
+    'protocol',
+    'flags',
+    'scope',
+  ] as const
 
   test('is made, and finds the same as the core alone', () => {
     const made = vi.spyOn(WebAssembly, 'Module')
@@ -200,7 +232,10 @@ describe('columns of a big-endian host', () => {
     for (const [number, all] of Object.entries(FIELDS)) {
       const type = Number(number)
       const fields = usable(type, all)
-      const big = swapped(type, recorded.map((r) => r.bytes))
+      const big = swapped(
+        type,
+        recorded.map((r) => r.bytes),
+      )
       const options = { bigEndian: true }
       const rows = read(columns(rtnetlink, type, fields, options), big)
       expect(rows.length).toBeGreaterThan(10)

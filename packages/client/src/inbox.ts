@@ -43,6 +43,17 @@ export class Inbox {
   }
 
   /**
+   * Receives one datagram into `buffer` without looking first. Returns its length, -1 when nothing is there; more than `buffer` has when it did not fit, and
+   * the rest is lost. Throws `SystemError`.
+   */
+  receiveInto(buffer: Uint8Array): number {
+    for (;;) {
+      const length = this.transport.receive(buffer)
+      if (length < 0 || this.transport.sender === KERNEL) return length
+    }
+  }
+
+  /**
    * Looks at the datagram before it takes it from the queue, as what does not fit would be lost. The look is with the whole buffer: the kernel
    * sizes the parts of a dump by the longest receive it has seen.
    */

@@ -75,7 +75,8 @@ export function declaredAt(declaration: AnyType, path: string): AnyType[] {
 }
 
 function alternatives(type: AnyType): AnyType[] {
-  if (type instanceof Select) return [...Object.values(type.cases), type.fallback].flatMap((t) => alternatives(t as AnyType))
+  if (type instanceof Select)
+    return [...Object.values(type.cases), type.fallback].flatMap((t) => alternatives(t as AnyType))
   return [type]
 }
 
@@ -84,9 +85,12 @@ function within(type: AnyType, key: string): AnyType[] {
   if (type instanceof Nest) return within(type.set, key)
   if (type instanceof Embed) return within(type.message, key)
   if (type instanceof Message) return [...within(type.header, key), ...within(type.set, key)]
-  if (type instanceof Attributes) return own(type.declared as Readonly<Record<string, readonly [number, AnyType]>>, key).map(([, t]) => t)
-  if (type instanceof Hop) return key === 'len' ? [] : [...within(type.chain.struct, key), ...within(type.chain.set, key)]
-  if (type instanceof Struct) return key.startsWith('_') ? [] : own(type.members as Readonly<Record<string, AnyType>>, key)
+  if (type instanceof Attributes)
+    return own(type.declared as Readonly<Record<string, readonly [number, AnyType]>>, key).map(([, t]) => t)
+  if (type instanceof Hop)
+    return key === 'len' ? [] : [...within(type.chain.struct, key), ...within(type.chain.set, key)]
+  if (type instanceof Struct)
+    return key.startsWith('_') ? [] : own(type.members as Readonly<Record<string, AnyType>>, key)
   if (type instanceof Chain) return key === '#' ? [new Hop(type)] : []
   if (type instanceof List || type instanceof Many || type instanceof Elements) return key === '#' ? [type.element] : []
   return []

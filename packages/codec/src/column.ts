@@ -125,7 +125,9 @@ class View implements Column {
         if (data === undefined) return undefined
         const from = Number(value)
         const to = Number(values[row + 1])
-        return this.kind === 'bytes' ? data.slice(from, to) : decodeText(new DataView(data.buffer), data.byteOffset + from, to - from)
+        return this.kind === 'bytes'
+          ? data.slice(from, to)
+          : decodeText(new DataView(data.buffer), data.byteOffset + from, to - from)
       }
       default:
         return value
@@ -133,16 +135,18 @@ class View implements Column {
   }
 
   copy(): View {
-    return new View(
-      this.field,
-      this.kind,
-      this.length,
-      this.values.slice(),
-      this.data?.slice(),
-      this.validity.slice(),
-    )
+    return new View(this.field, this.kind, this.length, this.values.slice(), this.data?.slice(), this.validity.slice())
   }
 }
+
+export const viewOfColumn = (
+  field: string,
+  kind: ColumnKind,
+  length: number,
+  values: ColumnValues,
+  data: Uint8Array | undefined,
+  validity: Uint8Array,
+): Column => new View(field, kind, length, values, data, validity)
 
 /** Views of `rows` rows of the columns at `places` of `buffer`. */
 export function batchOf<F extends string>(
@@ -164,7 +168,9 @@ export function batchOf<F extends string>(
 function batch<F extends string>(length: number, views: readonly View[]): ColumnBatch<F> {
   return {
     length,
-    columns: Object.fromEntries(views.map((view) => [view.field, view])) as Record<string, Column> as { [K in F]: Column },
+    columns: Object.fromEntries(views.map((view) => [view.field, view])) as Record<string, Column> as {
+      [K in F]: Column
+    },
     copy: () =>
       batch(
         length,

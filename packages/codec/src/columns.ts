@@ -238,7 +238,8 @@ export class Columns<F extends string = string> {
     for (const [i, { bits }] of this.#places.entries())
       exports.bitmap(this.#planes[i >> 3] as number, i & 7, bits, rows)
     for (const { bits } of this.#places)
-      if ((rows & 7) !== 0) view.setUint8(bits + (rows >> 3), view.getUint8(bits + (rows >> 3)) & ((1 << (rows & 7)) - 1))
+      if ((rows & 7) !== 0)
+        view.setUint8(bits + (rows >> 3), view.getUint8(bits + (rows >> 3)) & ((1 << (rows & 7)) - 1))
     this.#row = 0
     return batchOf(view.buffer as ArrayBuffer, this.#places, rows)
   }

@@ -39,9 +39,7 @@ export function compileItems(
   constant: (type: number) => string,
 ): Reader<unknown[]> {
   const items = entries.map((entry, i) => {
-    const at = place
-      .within(i, constant(entry.type & NLA_TYPE_MASK), entry.offset, entry.length)
-      .deeper(place.scope)
+    const at = place.within(i, constant(entry.type & NLA_TYPE_MASK), entry.offset, entry.length).deeper(place.scope)
     place.shape.found?.set(at.path, { type: element, place: at })
     return compileEntry(at, element, entry.type, expected(i))
   })

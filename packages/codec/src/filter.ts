@@ -110,7 +110,8 @@ function bytesOf(value: bigint, { type, place }: Found, littleEndian: boolean): 
   const bytes = new Uint8Array(size)
   let rest = value
   for (let i = 0; i < size; i++, rest >>= 8n) bytes[i] = Number(rest & 255n)
-  if (type instanceof Uint || !(type instanceof Fixed || type instanceof Scalar64)) return littleEndian ? bytes : bytes.reverse()
+  if (type instanceof Uint || !(type instanceof Fixed || type instanceof Scalar64))
+    return littleEndian ? bytes : bytes.reverse()
   const little = !type.network && littleEndian
   const there = little ? bytes : bytes.reverse()
   return numberOf(type, there, littleEndian) === value ? there : undefined

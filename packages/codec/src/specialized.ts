@@ -120,7 +120,9 @@ export class Specialized {
       .filter(([shape, count]) => count >= total * COMMON && shape >= 0)
       .sort(([, a], [, b]) => b - a)
       .flatMap(([shape]) => known[shape] ?? [])
-      .filter(({ length, program }) => length <= MAX_LENGTH && program.action !== Action.ASK && program.steps.every(isFixed))
+      .filter(
+        ({ length, program }) => length <= MAX_LENGTH && program.action !== Action.ASK && program.steps.every(isFixed),
+      )
       .slice(0, MAX_SHAPES)
   }
 
@@ -142,7 +144,15 @@ export class Specialized {
           ...[...op.i32(1), ...op.call(0), ...op.set(STATUS)],
           ...[...op.i32(RESULT), ...op.load32(0), ...op.set(ROW)],
           ...[...op.i32(RESULT), ...op.load32(4), ...op.set(AT)],
-          ...[...op.i32(RESULT), ...op.load32as64(8), ...op.i64(48n), ...op.shl64, ...op.get(SEEN), ...op.or64, ...op.set(SEEN)],
+          ...[
+            ...op.i32(RESULT),
+            ...op.load32as64(8),
+            ...op.i64(48n),
+            ...op.shl64,
+            ...op.get(SEEN),
+            ...op.or64,
+            ...op.set(SEEN),
+          ],
           ...[...op.get(STATUS), ...op.eqz32, ...op.brIf(0)],
         ]),
       ),
@@ -276,6 +286,10 @@ function storeOf(step: ColumnStep): number[] {
     case Op.ZERO8:
       return [...row, ...op.i64(0n), ...op.store64(to)]
     default:
-      return [...row, ...op.i32(0), ...(kind === Op.ZERO1 ? op.store8 : kind === Op.ZERO2 ? op.store16 : op.store32)(to)]
+      return [
+        ...row,
+        ...op.i32(0),
+        ...(kind === Op.ZERO1 ? op.store8 : kind === Op.ZERO2 ? op.store16 : op.store32)(to),
+      ]
   }
 }

@@ -89,7 +89,10 @@ export interface WasmFunction {
 }
 
 /** A module of one exported function `run` that returns an i32, with the memory and one function of another module, `m.memory` and `m.call`. */
-export function wasmModule({ parameters, locals, body }: WasmFunction, imported: readonly number[]): Uint8Array<ArrayBuffer> {
+export function wasmModule(
+  { parameters, locals, body }: WasmFunction,
+  imported: readonly number[],
+): Uint8Array<ArrayBuffer> {
   const signature = (types: readonly number[]) => [0x60, ...leb(types.length), ...types, 1, I32]
   const code = [...leb(locals.length), ...locals.flatMap((type) => [1, type]), ...body, 0x0b]
   return Uint8Array.from([
