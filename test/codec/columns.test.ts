@@ -184,7 +184,7 @@ describe('code made for shapes', () => {
 
   test('is made, and finds the same as the core alone', () => {
     const made = vi.spyOn(WebAssembly, 'Module')
-    const bytes = manyRoutes(5000)
+    const bytes = manyRoutes(8000)
     const table = columns(rtnetlink, RTM.NEWROUTE, fields)
     expect(read(table, bytes)).toEqual(oracle(RTM.NEWROUTE, fields, bytes, {}))
     expect(made).toHaveBeenCalled()

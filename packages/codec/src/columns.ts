@@ -195,16 +195,19 @@ export class Columns<F extends string = string> {
     this.#damage = undefined
     for (;;) {
       const status = this.#run(end, word, mask)
-      const made = core.result(0) - this.#row
+      const read = status === Status.PAUSED ? Number.POSITIVE_INFINITY : core.result(1) - this.#at
       this.#row = core.result(0)
       this.#at = core.result(1)
       this.#flags |= core.result(2)
-      this.#specialized?.prepare(made, this.#at, end, this.#known)
+      this.#specialized?.prepare(read, this.#at, end, this.#known)
       switch (status) {
         case Status.OK:
           return 'end'
         case Status.ROWS_FULL:
+          // What was made for the shapes pauses now and then.
           if (this.#row >= this.#rows) return 'full'
+          break
+        case Status.PAUSED:
           break
         case Status.HEAP_FULL:
           return 'full'
@@ -226,9 +229,19 @@ export class Columns<F extends string = string> {
   #run(end: number, seq: number, mask: number): number {
     const special = this.#specialized
     if (special?.ready) return special.fill(this.#at, end, seq, mask, this.#row, this.#rows)
-    const limit = Math.min(this.#rows, this.#row + (special?.wait ?? this.#rows))
     const { exports } = this.#core
-    return exports.fill(this.#at, end, this.#bigEndian, this.type, seq, mask, this.#row, limit, false)
+    const at = this.#at
+    const until = Math.min(end, at + (special?.wait ?? Number.POSITIVE_INFINITY))
+    const run = (to: number) =>
+      exports.fill(at, to, this.#bigEndian, this.type, seq, mask, this.#row, this.#rows, false)
+    const status = run(until)
+    if (
+      until === end ||
+      (status !== Status.OK && status !== Status.MESSAGE_HEADER && status !== Status.MESSAGE_TRUNCATED)
+    )
+      return status
+    // It stopped for a look at the shapes, perhaps in the middle of a message; unless that one is longer than all this, the next run begins with it.
+    return this.#core.result(1) > at ? Status.PAUSED : run(end)
   }
 
   /** The batch as it is; the next one begins. Views of the core's memory. */

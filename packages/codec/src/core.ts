@@ -49,6 +49,8 @@ export const Status = {
   OK: 0,
   MESSAGES_FULL: 1,
   ATTRIBUTES_FULL: 2,
+  MESSAGE_HEADER: 3,
+  MESSAGE_TRUNCATED: 5,
   /** What the kernel passes over, and so do we. */
   ATTRIBUTE_LEFTOVER: 8,
   ROWS_FULL: 10,
@@ -56,6 +58,8 @@ export const Status = {
   CONTROL: 12,
   ASK: 13,
   HEAP_FULL: 14,
+  /** Not the core's: it was told to stop. */
+  PAUSED: 15,
 } as const
 
 /** What a status of the core says in words. */

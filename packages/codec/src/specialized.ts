@@ -3,8 +3,8 @@ import type { Known } from './columns.ts'
 import type { Core } from './core.ts'
 import { I32, I64, op, V128, wasmModule } from './wasm-writer.ts'
 
-/** Rows that the core makes before it is worth while to look which shapes are common. */
-const AFTER = 1000
+/** Bytes that the core reads before it is worth while to look which shapes are common. */
+const AFTER = 65536
 /** Messages that are looked at for that. */
 const SAMPLE = 1000
 /** A shape that makes less of the sample is left to the core. */
@@ -50,7 +50,7 @@ export class Specialized {
   #run: Run | undefined
   #maxLength = 0
   #shapes = 0
-  /** Rows until the next look. */
+  /** Bytes until the next look. */
   #wait = AFTER
   #next = AFTER
   #forbidden = false
@@ -67,14 +67,14 @@ export class Specialized {
     this.#wait = this.#next
   }
 
-  /** How many rows may be made before {@link prepare} wants to look again. */
+  /** How many bytes may be read before {@link prepare} wants to look again. */
   get wait(): number {
     return this.#forbidden ? Number.POSITIVE_INFINITY : Math.max(this.#wait, 1)
   }
 
-  /** After `rows` rows more: makes the loop, or makes it anew if shapes were learnt since. `at` to `end` is what lies ahead. */
-  prepare(rows: number, at: number, end: number, known: readonly Known[]): void {
-    this.#wait -= rows
+  /** After `bytes` more: makes the loop, or makes it anew if shapes were learnt since. `at` to `end` is what lies ahead. */
+  prepare(bytes: number, at: number, end: number, known: readonly Known[]): void {
+    this.#wait -= bytes
     if (this.#wait > 0 || this.#forbidden || at >= end) return
     this.#next *= 4
     this.#wait = this.#next
