@@ -1,4 +1,4 @@
-import { NO_SHAPE, PROGRAMS, RESULT } from './layout'
+import { ASKED, NO_SHAPE, PROGRAMS, RESULT } from './layout'
 import { NEXT, NLMSG_HDRLEN, NLMSG_OK, read16, read32 } from './netlink'
 import { findShape } from './shapes'
 import {
@@ -94,7 +94,7 @@ function row_(message: usize, step: usize, end: usize, row: u32): bool {
  * Reads messages between `start` and `end` into columns, from row `row` up to `rows`, by the programs of their shapes. Of messages whose type is
  * not `type` or whose sequence number differs from `seq` in a bit of `seqMask` nothing is read. Stops where the caller has to decide, with the
  * reason; `RESULT` then has the row, the address of the message, all `nlmsg_flags` that were seen under
- * wanted sequence numbers, or-ed, and with `ASK` the number of the shape.
+ * wanted sequence numbers, or-ed.
  * With `single` it stops after one message.
  */
 export function fill(
@@ -137,7 +137,7 @@ export function fill(
               break
             }
           if (action == LEAVE) {
-            store<u32>(RESULT, shape, 12)
+            store<u32>(ASKED, shape)
             status = ASK
             break
           }

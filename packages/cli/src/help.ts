@@ -11,6 +11,7 @@ Objects
   neighbour  ARP and neighbour discovery tables
   rule       rules that choose a routing table
   monitor    changes to any of these, as they happen
+  decode     messages of a capture: pcap, pcapng, rtmon, raw bytes, hex
   \`rtnl OBJECT help\` tells more of each.
 
 Options
@@ -24,6 +25,7 @@ Options
   -human-readable, -iec     counters with units
   -timestamp, -tshort       monitor: print the time of each message
   -rcvbuf BYTES             size of the socket's receive buffer
+  -capture FILE             record what is sent and received; pcapng, or pcap if FILE ends so
   -Version, -help
 
 Exit status: 0; 1 wrong usage; 2 refused by the kernel, with its sentence on standard error.
@@ -35,4 +37,6 @@ Examples
   rtnl route add 10.1.0.0/16 via 192.0.2.1
   rtnl -s link show eth0                        an interface and its counters
   rtnl monitor route link                       watch routes and interfaces
+  rtnl --capture session.pcapng route           list routes and record how
+  rtnl decode session.pcapng                    what was said
 `

@@ -28,6 +28,8 @@ export interface Options {
   netns: string | undefined
   /** Size of the socket's receive buffer in bytes. */
   receiveBuffer: number | undefined
+  /** File to record into what is sent and received. */
+  capture: string | undefined
   version: boolean
   help: boolean
 }
@@ -73,6 +75,7 @@ const KEYWORDS = [
   'netns',
   'Numeric',
   'all',
+  'capture',
 ] as const
 
 /** The family that a word of ip(8) names (`inet`, `inet6`, `link`, `mpls`, `bridge`); undefined for any other word. */
@@ -96,6 +99,7 @@ export function parseOptions(argv: readonly string[]): { options: Options; rest:
     timestamp: 'no',
     netns: undefined,
     receiveBuffer: undefined,
+    capture: undefined,
     version: false,
     help: false,
   }
@@ -178,6 +182,9 @@ function apply(options: Options, option: string, value: () => string): void {
       break
     case 'netns':
       options.netns = value()
+      break
+    case 'capture':
+      options.capture = value()
       break
     case 'Numeric':
       options.numeric = true

@@ -116,7 +116,7 @@ export class Columns<F extends string = string> {
       block: isHeaped(kind) ? reserve(16) : undefined,
       heap: isHeaped(kind) ? reserve(heapSize) : undefined,
     }))
-    const core = new Core(protocol.headers(), bigEndian, size + 64)
+    const core = new Core(protocol.headers(), bigEndian, protocol.others?.header.minimum, size + 64)
     this.#core = core
     this.#at = core.start
     const base = align(core.reserved, 64)
@@ -217,7 +217,7 @@ export class Columns<F extends string = string> {
           if (!this.#unknown(end)) return 'full'
           break
         case Status.ASK:
-          if (!this.#ask(end, this.#known[core.result(3)] as Known)) return 'full'
+          if (!this.#ask(end, this.#known[core.asked] as Known)) return 'full'
           break
         default:
           this.#damage = new DecodeError(sentence(status), { offset: this.position })

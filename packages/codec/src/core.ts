@@ -2,7 +2,7 @@ import { CORE_WASM } from './core-wasm.ts'
 
 /** The functions of assembly/index.ts. Addresses and lengths are bytes of `memory`. */
 export interface CoreExports {
-  readonly memory: WebAssembly.Memory
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   walk(
     start: number,
     end: number,
@@ -67,9 +67,11 @@ export const sentence = (status: number): string => SENTENCES[status] ?? `status
 
 // assembly/layout.ts
 const RESULT = 1024
+const OTHERS = 1036
 const HEADERS = 1040
 const PROGRAMS = 6416
-const FREE = 7440
+const ASKED = 7440
+const FREE = 7456
 const MESSAGE_SIZE = 32
 const ATTRIBUTE_SIZE = 12
 const NO_SHAPE = -1
@@ -125,10 +127,10 @@ export class Core {
   #attributeTape = TAPE_ATTRIBUTES
 
   /**
-   * `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known. `reserved` bytes
-   * before the input are the caller's.
+   * `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known; `others` that of all
+   * types from 256 on, undefined where nothing is known. `reserved` bytes before the input are the caller's.
    */
-  constructor(headers: Uint8Array, bigEndian: boolean, reserved = 0) {
+  constructor(headers: Uint8Array, bigEndian: boolean, others?: number | undefined, reserved = 0) {
     this.#exports = new WebAssembly.Instance(module()).exports as unknown as CoreExports
     this.#bigEndian = bigEndian
     this.#input = (INPUT + reserved + 4095) & ~4095
@@ -138,6 +140,7 @@ export class Core {
     this.#view = new DataView(buffer)
     this.#words = new Uint32Array(buffer)
     new Uint8Array(buffer, HEADERS, 256).set(headers)
+    this.#view.setUint8(OTHERS, others === undefined ? 0 : others + 1)
   }
 
   /** The whole of linear memory. Take it anew after {@link input}, which may make it grow. */
@@ -272,6 +275,11 @@ export class Core {
   /** Sets the column program of a shape. */
   setProgram(shape: number, program: number): void {
     this.#words[(PROGRAMS >> 2) + shape] = program
+  }
+
+  /** The shape that the last `fill` asks about. */
+  get asked(): number {
+    return this.#words[ASKED >> 2] as number
   }
 
   /** Row, address and flags that the last `fill` left. */
