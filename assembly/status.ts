@@ -29,6 +29,8 @@ export const CONTROL: u32 = 12
 export const ASK: u32 = 13
 /** The bytes of a text have no room any more: the row was not made. */
 export const HEAP_FULL: u32 = 14
+/** Of a message: it does not pass the filter. (15 is the codec's own.) */
+export const DROPPED: u32 = 16
 
 /** The kernel's own messages nest five deep; its policies stop at ten (`MAX_POLICY_RECURSION_DEPTH`). */
 export const MAX_DEPTH: u32 = 16

@@ -1,5 +1,5 @@
 import { type ColumnsOptions, columns, DecodeError, Decoder, filter, parseHex } from '@rtnl/codec'
-import { RTM, rtnetlink } from '@rtnl/families'
+import { type Route, RTM, rtnetlink } from '@rtnl/families'
 import { describe, expect, test, vi } from 'vitest'
 import { WholeText } from '../../packages/codec/src/address.ts'
 import { declaredAt } from '../../packages/codec/src/column-kind.ts'
@@ -260,6 +260,39 @@ describe('filters', () => {
       const table = columns(rtnetlink, RTM.NEWROUTE, fields, { plain, filter: filter(rtnetlink, RTM.NEWROUTE, wanted) })
       expect(read(table, bytes)).toEqual(all.filter(matches).map((row) => row.slice(0, 4)))
     }
+  })
+
+  test('of objects: what is dropped would not have matched, and of known shapes all such', () => {
+    const decoder = new Decoder(rtnetlink)
+    const pick = random(14)
+    for (let round = 0; round < 6; round++)
+      for (const [wanted, matches] of [
+        [{ oif: 2 }, (body: Route) => body.oif === 2],
+        [
+          { protocol: 'static', metrics: { mtu: 1400 } },
+          (b: Route) => b.protocol === 'static' && b.metrics?.mtu === 1400,
+        ],
+        [{ family: 'inet', dst: '10.1.0.0' }, (body: Route) => body.family === 'inet' && body.dst === '10.1.0.0'],
+      ] as const) {
+        const chosen = filter(rtnetlink, RTM.NEWROUTE, wanted)
+        const some = concat(
+          Array.from({ length: 200 }, () => (recorded[pick(recorded.length)]?.bytes ?? new Uint8Array()).slice()),
+        )
+        if (round > 3) for (let n = 0; n < 50; n++) some[pick(some.length) | 16] = pick(256)
+        decoder.buffer(some.length).set(some)
+        const count = decoder.scan(some.length)
+        decoder.select(RTM.NEWROUTE, chosen)
+        let dropped = 0
+        for (let i = 0; i < count; i++)
+          try {
+            const right = decoder.type(i) === RTM.NEWROUTE && matches(decoder.body(i) as Route)
+            if (decoder.type(i) !== RTM.NEWROUTE || right) expect(decoder.dropped(i)).toBe(false)
+            else if (decoder.dropped(i)) dropped++
+          } catch (error) {
+            if (!(error instanceof DecodeError)) throw error
+          }
+        if (round === 2) expect(dropped).toBeGreaterThan(0)
+      }
   })
 
   test('by a text', () => {

@@ -4,7 +4,7 @@ import { DumpInterruptedError, NetlinkError, OverrunError } from './errors.ts'
 import { HOST } from './host.ts'
 import type { Inbox } from './inbox.ts'
 import { refusal } from './refusal.ts'
-import { NO_PAYLOAD, type Reply, type Request, readReply } from './reply.ts'
+import { NO_PAYLOAD, type Reply, type ReplyFilter, type Request, readReply } from './reply.ts'
 import { SystemError } from './transport.ts'
 
 /** After so many datagrams of at most 32 KiB the event loop has its turn, though the next one be there already. */
@@ -23,6 +23,7 @@ export class Dump {
   readonly #operation: string
   readonly #seq: number
   readonly #request: Uint8Array
+  readonly #filter: ReplyFilter | undefined
   #datagrams = 0
   /** Of the datagram that columns are being made of. */
   #length = 0
@@ -39,8 +40,9 @@ export class Dump {
   /** Goes up as the reader gets on. */
   progress = 0
 
-  constructor(inbox: Inbox, decoder: Decoder, { type, flags = 0, payload = NO_PAYLOAD }: Request, seq: number) {
+  constructor(inbox: Inbox, decoder: Decoder, { type, flags = 0, payload = NO_PAYLOAD, filter }: Request, seq: number) {
     this.inbox = inbox
+    this.#filter = filter
     this.#decoder = decoder
     this.#operation = decoder.protocol.typeName(type)
     this.#seq = seq
@@ -153,7 +155,7 @@ export class Dump {
   /** False when nothing is there. */
   #read(replies: Reply[]): boolean {
     try {
-      if (this.inbox.read((i) => this.#take(i, replies)) < 0) return false
+      if (this.inbox.read((i) => this.#take(i, replies), this.#filter) < 0) return false
     } catch (error) {
       throw this.#explain(error)
     }
@@ -172,7 +174,7 @@ export class Dump {
       this.ended = true
       if (decoder.errno(i) !== 0) this.#refused = refusal(decoder, i, this.#operation, this.#request)
     } else if (type === NLMSG.OVERRUN) throw new OverrunError(this.#operation)
-    else if (type !== NLMSG.NOOP)
+    else if (type !== NLMSG.NOOP && !decoder.dropped(i))
       try {
         replies.push(readReply(decoder, i))
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { DecodeError, Decoder } from '@rtnl/codec'
+import type { ReplyFilter } from './reply.ts'
 import type { Transport } from './transport.ts'
 
 /** The kernel's address. */
@@ -30,14 +31,14 @@ export class Inbox {
 
   /**
    * Receives one datagram and calls `visit` for each message of it, as the decoder numbers them. Returns the datagram's length, or -1 when
-   * nothing is there. Throws `SystemError`.
+   * nothing is there. What does not pass the filter the decoder calls dropped. Throws `SystemError`.
    */
-  read(visit: (i: number) => void): number {
+  read(visit: (i: number) => void, filter?: ReplyFilter | undefined): number {
     for (;;) {
       const length = this.#receive()
       if (length < 0) return -1
       if (this.transport.sender !== KERNEL) continue
-      this.#walk(length, visit)
+      this.#walk(length, visit, filter)
       return length
     }
   }
@@ -67,11 +68,12 @@ export class Inbox {
     return length
   }
 
-  #walk(length: number, visit: (i: number) => void): void {
+  #walk(length: number, visit: (i: number) => void, filter: ReplyFilter | undefined): void {
     const decoder = this.#decoder
     this.damage = undefined
     for (let from = 0; from < length; from = decoder.scanned) {
       const messages = decoder.scan(length, from)
+      if (filter !== undefined) decoder.select(filter.type, filter.wanted)
       for (let i = 0; i < messages; i++) visit(i)
       this.damage = decoder.damage
       if (this.damage !== undefined || messages === 0) return

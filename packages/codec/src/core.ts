@@ -28,6 +28,7 @@ export interface CoreExports {
     single: boolean,
   ): number
   take(at: number, program: number, row: number): boolean
+  select(messages: number, count: number, type: number, programs: number): number
   bitmap(plane: number, bit: number, out: number, rows: number): void
 }
 
@@ -60,6 +61,8 @@ export const Status = {
   HEAP_FULL: 14,
   /** Not the core's: it was told to stop. */
   PAUSED: 15,
+  /** Of a message: it does not pass the filter. */
+  DROPPED: 16,
 } as const
 
 /** What a status of the core says in words. */
@@ -77,13 +80,16 @@ const ATTRIBUTE_SIZE = 12
 const NO_SHAPE = -1
 const MAX_SHAPES = 256
 
+const FILTER_BYTES = 64 * 1024
 const GUARD_BYTES = 128 * 1024
 const NEST_ATTRIBUTES = 4096
 const MESSAGES = 2048
 const ATTRIBUTES = 8192
 
 // Behind the fixed layout: the guards of shapes, a table for nests walked on demand, the tape's two tables, and last the input, which grows.
-const GUARDS = FREE
+/** For each shape the address of a filter's program, and then those. */
+const FILTER = FREE
+const GUARDS = FILTER + FILTER_BYTES
 const NESTS = GUARDS + GUARD_BYTES
 const TAPE_MESSAGES = NESTS + NEST_ATTRIBUTES * ATTRIBUTE_SIZE
 const TAPE_ATTRIBUTES = TAPE_MESSAGES + MESSAGES * MESSAGE_SIZE
@@ -124,6 +130,7 @@ export class Core {
   readonly #input: number
   #shapes = 0
   #guardsEnd = GUARDS
+  #filtersEnd = FILTER + MAX_SHAPES * 4
   #attributeTape = TAPE_ATTRIBUTES
 
   /**
@@ -270,6 +277,26 @@ export class Core {
     this.#exports.addShape(this.#shapes, type, length, this.#guardsEnd, end)
     this.#guardsEnd = end
     return this.#shapes++
+  }
+
+  /** Marks messages of the last walk that do not pass the filter set; the number of one whose shape it says nothing of, -1 when all are decided. */
+  select(type: number): number {
+    return this.#exports.select(TAPE_MESSAGES, this.#messages, type, FILTER) | 0
+  }
+
+  /** Says what the filter does with messages of a shape: words of a program without steps. False when there is no room. */
+  addFilter(shape: number, words: readonly number[]): boolean {
+    const at = this.#filtersEnd
+    if (at + words.length * 4 > GUARDS) return false
+    this.#words[(FILTER >> 2) + shape] = at
+    for (const [i, word] of words.entries()) this.#words[(at >> 2) + i] = word
+    this.#filtersEnd = at + words.length * 4
+    return true
+  }
+
+  clearFilters(): void {
+    this.#words.fill(0, FILTER >> 2, (FILTER >> 2) + MAX_SHAPES)
+    this.#filtersEnd = FILTER + MAX_SHAPES * 4
   }
 
   /** Sets the column program of a shape. */

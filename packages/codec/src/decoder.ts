@@ -1,5 +1,6 @@
 import { Core, Status, sentence } from './core.ts'
 import { DecodeError } from './errors.ts'
+import type { ColumnFilter } from './filter.ts'
 import { type Learnt, learn } from './learn.ts'
 import type { Protocol } from './protocol.ts'
 import type { Field, Found, Wanted } from './shape.ts'
@@ -28,6 +29,8 @@ export class Decoder {
   /** Shapes were forgotten after the last scan: the numbers on the tape mean nothing. */
   #forgotten = false
   #damage: DecodeError | undefined
+  /** The one that the core has programs of. */
+  #filter: ColumnFilter | undefined
 
   constructor(protocol: Protocol, { bigEndian = false }: DecoderOptions = {}) {
     this.protocol = protocol
@@ -82,6 +85,33 @@ export class Decoder {
   /** `nlmsg_pid`. */
   portid(i: number): number {
     return this.#core.view.getUint32(this.#core.messageOffset(i) + 12, this.#littleEndian)
+  }
+
+  /**
+   * Has the core compare the messages of type `type` of the last scan with a filter, in one crossing; {@link dropped} says which did not pass. Of those that
+   * did, some may be of a shape that is not known yet, or that the filter wants to see the object of.
+   */
+  select(type: number, filter: ColumnFilter): void {
+    const core = this.#core
+    if (this.#filter !== filter) {
+      core.clearFilters()
+      this.#filter = filter
+    }
+    for (;;) {
+      const i = core.select(type)
+      if (i < 0) return
+      const { action, checks } = filter.decide(this.places(i))
+      const words = [action, checks.length, 0, 0, ...checks.flat()]
+      if (core.addFilter(core.messageShape(i), words)) continue
+      core.clearFilters()
+      // A filter of more checks than there is room for is left to the objects.
+      if (!core.addFilter(core.messageShape(i), words)) return
+    }
+  }
+
+  /** True for messages that did not pass the filter of {@link select}. */
+  dropped(i: number): boolean {
+    return this.#core.messageStatus(i) === Status.DROPPED
   }
 
   /** Where message `i` begins in the buffer. */
@@ -151,6 +181,7 @@ export class Decoder {
     if (core.messageStatus(i) !== Status.OK) return reader
     if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) {
       core.clearShapes()
+      core.clearFilters()
       this.#readers = []
       this.#forgotten = true
       if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) return reader

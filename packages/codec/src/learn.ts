@@ -31,7 +31,7 @@ export function learn(
   const shape = new Shape(core, base, length, littleEndian, position, wanted)
   const place = new Place(shape, NLMSG_HDRLEN, length - NLMSG_HDRLEN, NOTHING)
   const status = core.messageStatus(i)
-  if (status !== Status.OK && status !== Status.ATTRIBUTE_LEFTOVER)
+  if (status !== Status.OK && status !== Status.ATTRIBUTE_LEFTOVER && status !== Status.DROPPED)
     throw place.error(sentence(status), core.messageBody(i) - base)
   const from = core.messageBody(i) - base
   // Of a message whose shape fitted the attributes are not on the tape.

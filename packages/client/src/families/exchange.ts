@@ -50,8 +50,10 @@ export class Exchange<Out extends object, In extends object> {
   /** See `compileFilter` for what a filter does. */
   async *dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
     const signal = options?.signal
-    const { payload, matches } = await compileFilter(this.connection, this.kind, filter, signal)
-    for await (const { body } of this.connection.dump<Out>({ type: this.kind.get, payload, signal }))
+    const { connection, kind } = this
+    const { payload, matches, core } = await compileFilter(connection, kind, filter, signal)
+    const wanted = core && { type: kind.reports, wanted: core }
+    for await (const { body } of connection.dump<Out>({ type: kind.get, payload, signal, filter: wanted }))
       if (matches === undefined || matches(body)) yield body
   }
 
