@@ -1,6 +1,6 @@
 // The places in linear memory that the core and packages/codec/src/core.ts agree on. Everything else is the caller's to lay out.
 
-/** Three u32 that each walk leaves: messages written, attributes written, where it stopped. */
+/** Three u32 that each walk leaves: messages written, attributes written, where it stopped. `fill` leaves its own three. */
 export const RESULT: usize = 1024
 /** One u8 for all message types from 256 on: the size of the fixed struct before the attributes plus one; 0: the payload is not walked. */
 export const OTHERS: usize = 1036
@@ -14,8 +14,12 @@ export const ECHO: u32 = 0xfe
 export const BUCKETS: usize = 1296
 /** 256 shapes, 16 bytes each: nlmsg_len, nlmsg_type | next shape of the bucket plus one << 16, address of its guards, their end. */
 export const SHAPES: usize = 2320
+/** 256 u32: for each shape the address of its column program, where columns are read. */
+export const PROGRAMS: usize = 6416 // SHAPES + 256 * 16
+/** The number of the shape of the message that `fill` leaves to the caller with `ASK`. */
+export const ASKED: usize = 7440 // PROGRAMS + 256 * 4
 /** From here on memory is the caller's. */
-export const FREE: usize = 6416 // SHAPES + 256 * 16
+export const FREE: usize = 7456
 
 /** A message on the tape, eight u32: offset, nlmsg_len, type | flags << 16, where attributes begin, first attribute, their number, status, shape. */
 export const MESSAGE_SIZE: usize = 32

@@ -19,6 +19,18 @@ export const ATTRIBUTE_TRUNCATED: u32 = 7
 export const ATTRIBUTE_LEFTOVER: u32 = 8
 /** Attributes within attributes more than `MAX_DEPTH` deep. */
 export const TOO_DEEP: u32 = 9
+/** The columns have no room for another row. */
+export const ROWS_FULL: u32 = 10
+/** The message has a shape that no program is known for. */
+export const UNKNOWN_SHAPE: u32 = 11
+/** A message of the netlink layer itself, `NLMSG_DONE` or `NLMSG_ERROR`: the caller's. */
+export const CONTROL: u32 = 12
+/** Whether the message is wanted cannot be told here. */
+export const ASK: u32 = 13
+/** The bytes of a text have no room any more: the row was not made. */
+export const HEAP_FULL: u32 = 14
+/** Of a message: it does not pass the filter. (15 is the codec's own.) */
+export const DROPPED: u32 = 16
 
 /** The kernel's own messages nest five deep; its policies stop at ten (`MAX_POLICY_RECURSION_DEPTH`). */
 export const MAX_DEPTH: u32 = 16

@@ -1,4 +1,4 @@
-import { encode, frame, type Message } from '@rtnl/codec'
+import { type ColumnBatch, encode, frame, type Message } from '@rtnl/codec'
 import {
   type AddrInput,
   addr,
@@ -26,6 +26,19 @@ function kernelOf<In>(type: number, declaration: Message<unknown, In>, objects: 
       ? []
       : objects.map((object) => frame({ type, flags: NLM_F.MULTI, seq }, encode(declaration, object))),
   )
+}
+
+/** Which of all rows have passed the filter: it is to choose among columns what it chooses among objects. */
+async function rowsThatPass<In>(
+  verbs: { listColumns(fields: readonly string[], filter?: In): Promise<ColumnBatch<string>> },
+  fields: readonly string[],
+  filter: In,
+): Promise<number[]> {
+  const rows = ({ length, columns }: ColumnBatch<string>) =>
+    Array.from({ length }, (_, row) => fields.map((field) => String(columns[field]?.get(row))).join())
+  const all = rows(await verbs.listColumns(fields))
+  expect(new Set(all).size).toBe(all.length)
+  return rows(await verbs.listColumns(fields, filter)).map((row) => all.indexOf(row))
 }
 
 describe('routes', () => {
@@ -101,6 +114,7 @@ describe('routes', () => {
     const all = await kernel.net.route.list()
     expect(await kernel.net.route.list(filter)).toEqual(found.map((i) => all[i]))
     expect(summary(kernel.sent[1]?.bytes ?? new Uint8Array())).toMatchObject({ type: 'RTM_GETROUTE', body: asked })
+    expect(await rowsThatPass(kernel.net.route, ['rtmTable', 'table', 'oif', 'priority'], filter)).toEqual(found)
   })
 })
 
@@ -149,6 +163,7 @@ describe('links', () => {
     const all = await kernel.net.link.list()
     expect(await kernel.net.link.list(filter)).toEqual(found.map((i) => all[i]))
     expect(summary(kernel.sent[1]?.bytes ?? new Uint8Array())).toMatchObject({ type: 'RTM_GETLINK', body: asked })
+    if (!('up' in filter)) expect(await rowsThatPass(kernel.net.link, ['index'], filter)).toEqual(found)
   })
 })
 
@@ -174,6 +189,7 @@ describe('addresses', () => {
     const all = await kernel.net.addr.list()
     expect(await kernel.net.addr.list(filter)).toEqual(found.map((i) => all[i]))
     expect(summary(kernel.sent[1]?.bytes ?? new Uint8Array())).toMatchObject({ type: 'RTM_GETADDR', body: asked })
+    expect(await rowsThatPass(kernel.net.addr, ['index', 'prefixlen', 'family'], filter)).toEqual(found)
   })
 
   test('IPv4 has no look-up of its own', async () => {
@@ -208,6 +224,7 @@ describe('neighbours', () => {
     const all = await kernel.net.neigh.list()
     expect(await kernel.net.neigh.list(filter)).toEqual(found.map((i) => all[i]))
     expect(summary(kernel.sent[1]?.bytes ?? new Uint8Array())).toMatchObject({ type: 'RTM_GETNEIGH', body: asked })
+    expect(await rowsThatPass(kernel.net.neigh, ['dst'], filter)).toEqual(found)
   })
 })
 
@@ -234,5 +251,6 @@ describe('rules', () => {
     expect(type).toBe('RTM_GETRULE')
     expect(body).toMatchObject({ dstLen: 0, srcLen: 0, hdrTable: 'unspec', action: 'unspec', flags: [] })
     expect(Object.keys(body as object)).toHaveLength(7)
+    expect(await rowsThatPass(kernel.net.rule, ['table', 'hdrTable'], filter)).toEqual(found)
   })
 })

@@ -1,4 +1,4 @@
-import type { Decoder, Protocol } from '@rtnl/codec'
+import type { ColumnBatch, Columns, Decoder, Protocol } from '@rtnl/codec'
 import { decoderOf } from './decoders.ts'
 import { Dumps } from './dumps.ts'
 import { ClosedError } from './errors.ts'
@@ -79,6 +79,14 @@ export class Connection {
    */
   dump<Body = unknown>(request: Request): AsyncGenerator<Reply<Body>, void, undefined> {
     return this.#dumps.dump(request) as AsyncGenerator<Reply<Body>, void, undefined>
+  }
+
+  /**
+   * Streams a dump as columns, in batches of `table`'s size, each good until the next is asked for. Otherwise as `dump`; messages that `table` cannot decode
+   * make no row.
+   */
+  columns<F extends string>(request: Request, table: Columns<F>): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#dumps.columns(request, table)
   }
 
   /** Listens to multicast groups, given by number, on a socket of its own. Await `ready` to be sure that no later change is missed. */

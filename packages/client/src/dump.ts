@@ -1,14 +1,20 @@
-import { DecodeError, type Decoder, frame } from '@rtnl/codec'
+import { type ColumnBatch, type Columns, DecodeError, type Decoder, frame } from '@rtnl/codec'
 import { NLM_F, NLMSG } from '@rtnl/families'
 import { DumpInterruptedError, NetlinkError, OverrunError } from './errors.ts'
 import { HOST } from './host.ts'
 import type { Inbox } from './inbox.ts'
 import { refusal } from './refusal.ts'
-import { NO_PAYLOAD, type Reply, type Request, readReply } from './reply.ts'
+import { NO_PAYLOAD, type Reply, type ReplyFilter, type Request, readReply } from './reply.ts'
 import { SystemError } from './transport.ts'
 
 /** After so many datagrams of at most 32 KiB the event loop has its turn, though the next one be there already. */
 const DATAGRAMS_A_TURN = 8
+
+/** The same for columns: a datagram takes some 250 us, nearly all of it the kernel's. */
+const COLUMN_DATAGRAMS_A_TURN = 24
+
+/** More than a datagram of a dump can have: the kernel makes them of at most 32 KiB, or for one message as long as that is, and its attributes end at 64 KiB. */
+const COLUMN_BUFFER = 512 * 1024
 
 /** One dump on a socket that it has for itself. The kernel writes a part of it each time that one is read. */
 export class Dump {
@@ -17,7 +23,11 @@ export class Dump {
   readonly #operation: string
   readonly #seq: number
   readonly #request: Uint8Array
+  readonly #filter: ReplyFilter | undefined
   #datagrams = 0
+  /** Of the datagram that columns are being made of. */
+  #length = 0
+  #from = 0
   #interrupted = false
   /** Of a message that could not be decoded; what can be is delivered first. */
   #damaged: DecodeError | undefined
@@ -30,8 +40,9 @@ export class Dump {
   /** Goes up as the reader gets on. */
   progress = 0
 
-  constructor(inbox: Inbox, decoder: Decoder, { type, flags = 0, payload = NO_PAYLOAD }: Request, seq: number) {
+  constructor(inbox: Inbox, decoder: Decoder, { type, flags = 0, payload = NO_PAYLOAD, filter }: Request, seq: number) {
     this.inbox = inbox
+    this.#filter = filter
     this.#decoder = decoder
     this.#operation = decoder.protocol.typeName(type)
     this.#seq = seq
@@ -68,6 +79,67 @@ export class Dump {
     return replies
   }
 
+  /**
+   * The next full batch of columns, or the last one, if it has any rows. Otherwise as `part`. The table's last batch must be done with.
+   */
+  async batch<F extends string>(check: () => void, table: Columns<F>): Promise<ColumnBatch<F>[]> {
+    this.reading = true
+    try {
+      while (!this.ended) {
+        check()
+        if (this.#from >= this.#length) {
+          if (this.#datagrams >= COLUMN_DATAGRAMS_A_TURN) await this.#wait()
+          if (!this.#receive(table)) {
+            // The end of the dump may have been in what could not be walked.
+            if (table.damage !== undefined) throw table.damage
+            await this.#wait()
+            continue
+          }
+        }
+        if (this.#fill(table)) return [table.take()]
+      }
+    } finally {
+      this.reading = false
+    }
+    return table.rows > 0 ? [table.take()] : []
+  }
+
+  #receive(table: Columns): boolean {
+    const buffer = table.buffer(COLUMN_BUFFER)
+    try {
+      this.#length = this.inbox.receiveInto(buffer)
+    } catch (error) {
+      throw this.#explain(error)
+    }
+    if (this.#length > buffer.length) throw new OverrunError(this.#operation)
+    this.#from = 0
+    if (this.#length < 0) return false
+    this.#datagrams++
+    this.progress++
+    return true
+  }
+
+  /** True when the batch is full. */
+  #fill(table: Columns): boolean {
+    const end = table.fill(this.#length, this.#from, this.#seq)
+    this.#from = table.position
+    if ((table.flags & NLM_F.DUMP_INTR) !== 0) this.#interrupted = true
+    this.#damaged ??= table.damage ?? table.error
+    if (end === 'full') return true
+    if (end !== 'control') {
+      this.#from = this.#length
+      return false
+    }
+    // The end, or a refusal: a message like any other.
+    const rest = table.buffer(COLUMN_BUFFER).subarray(this.#from, this.#length)
+    const decoder = this.#decoder
+    decoder.buffer(rest.length).set(rest)
+    decoder.scan(rest.length)
+    this.#take(0, [])
+    this.#from += (decoder.length(0) + 3) & ~3
+    return false
+  }
+
   /** After the last message: throws what else there is to say. */
   finish(): void {
     const failure = this.#refused ?? this.#damaged
@@ -83,7 +155,7 @@ export class Dump {
   /** False when nothing is there. */
   #read(replies: Reply[]): boolean {
     try {
-      if (this.inbox.read((i) => this.#take(i, replies)) < 0) return false
+      if (this.inbox.read((i) => this.#take(i, replies), this.#filter) < 0) return false
     } catch (error) {
       throw this.#explain(error)
     }
@@ -102,7 +174,7 @@ export class Dump {
       this.ended = true
       if (decoder.errno(i) !== 0) this.#refused = refusal(decoder, i, this.#operation, this.#request)
     } else if (type === NLMSG.OVERRUN) throw new OverrunError(this.#operation)
-    else if (type !== NLMSG.NOOP)
+    else if (type !== NLMSG.NOOP && !decoder.dropped(i))
       try {
         replies.push(readReply(decoder, i))
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { Decoder } from '@rtnl/codec'
+import type { ColumnBatch, Columns, Decoder } from '@rtnl/codec'
 import { Dump } from './dump.ts'
 import { ClosedError } from './errors.ts'
 import { Inbox } from './inbox.ts'
@@ -34,7 +34,19 @@ export class Dumps {
   }
 
   /** See `Connection.dump`. */
-  async *dump(request: Request): AsyncGenerator<Reply, void, undefined> {
+  dump(request: Request): AsyncGenerator<Reply, void, undefined> {
+    return this.#parts(request, (dump, check) => dump.part(check))
+  }
+
+  /** See `Connection.columns`. */
+  columns<F extends string>(request: Request, table: Columns<F>): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#parts(request, (dump, check) => dump.batch(check, table))
+  }
+
+  async *#parts<T>(
+    request: Request,
+    next: (dump: Dump, check: () => void) => Promise<readonly T[]>,
+  ): AsyncGenerator<T, void, undefined> {
     const { signal } = request
     const check = () => {
       if (this.#closed) throw new ClosedError()
@@ -46,10 +58,10 @@ export class Dumps {
     signal?.addEventListener('abort', wake)
     try {
       while (!dump.ended) {
-        const part = await dump.part(check)
+        const part = await next(dump, check)
         if (dump.ended) this.#release(dump.inbox)
-        for (const reply of part) {
-          yield reply
+        for (const item of part) {
+          yield item
           check()
           dump.progress++
         }

@@ -1,4 +1,5 @@
 import type { DecodeError, Decoder } from '@rtnl/codec'
+import type { ReplyFilter } from './reply.ts'
 import type { Transport } from './transport.ts'
 
 /** The kernel's address. */
@@ -30,15 +31,26 @@ export class Inbox {
 
   /**
    * Receives one datagram and calls `visit` for each message of it, as the decoder numbers them. Returns the datagram's length, or -1 when
-   * nothing is there. Throws `SystemError`.
+   * nothing is there. What does not pass the filter the decoder calls dropped. Throws `SystemError`.
    */
-  read(visit: (i: number) => void): number {
+  read(visit: (i: number) => void, filter?: ReplyFilter | undefined): number {
     for (;;) {
       const length = this.#receive()
       if (length < 0) return -1
       if (this.transport.sender !== KERNEL) continue
-      this.#walk(length, visit)
+      this.#walk(length, visit, filter)
       return length
+    }
+  }
+
+  /**
+   * Receives one datagram into `buffer` without looking first. Returns its length, -1 when nothing is there; more than `buffer` has when it did not fit, and
+   * the rest is lost. Throws `SystemError`.
+   */
+  receiveInto(buffer: Uint8Array): number {
+    for (;;) {
+      const length = this.transport.receive(buffer)
+      if (length < 0 || this.transport.sender === KERNEL) return length
     }
   }
 
@@ -56,11 +68,12 @@ export class Inbox {
     return length
   }
 
-  #walk(length: number, visit: (i: number) => void): void {
+  #walk(length: number, visit: (i: number) => void, filter: ReplyFilter | undefined): void {
     const decoder = this.#decoder
     this.damage = undefined
     for (let from = 0; from < length; from = decoder.scanned) {
       const messages = decoder.scan(length, from)
+      if (filter !== undefined) decoder.select(filter.type, filter.wanted)
       for (let i = 0; i < messages; i++) visit(i)
       this.damage = decoder.damage
       if (this.damage !== undefined || messages === 0) return

@@ -1,4 +1,4 @@
-import type { Decoder } from '@rtnl/codec'
+import type { ColumnFilter, Decoder } from '@rtnl/codec'
 
 /** What is asked of the kernel. */
 export interface Request {
@@ -9,6 +9,15 @@ export interface Request {
   /** What follows `nlmsghdr`, as `encode` gives it. Absent: nothing. */
   payload?: Uint8Array | undefined
   signal?: AbortSignal | undefined
+  /** Of a dump: what need not be delivered. Compared before anything is decoded; what cannot be told from the bytes alone comes through. */
+  filter?: ReplyFilter | undefined
+}
+
+/** Which messages of one type are wanted. */
+export interface ReplyFilter {
+  /** `RTM.NEWROUTE` for one. */
+  readonly type: number
+  readonly wanted: ColumnFilter
 }
 
 /** One message of an answer. */

@@ -69,6 +69,16 @@ export const ipv4: Type<string> = new FixedText('an IPv4 address', 4, formatIpv4
 /** An IPv6 address, whatever the message's family: `'fe80::1'`. */
 export const ipv6: Type<string> = new FixedText('an IPv6 address', 16, formatIpv6, parseIpv6)
 
+/** As what the bytes of an {@link address} are read; undefined for those of no family of the Internet. */
+export const addressForm = (place: Place): 'ipv4' | 'ipv6' | undefined =>
+  formOf(familyNumber(place.scope.lookup('family')), place.length)
+
+function formOf(family: number, length: number): 'ipv4' | 'ipv6' | undefined {
+  if (length === 0 || family === FAMILIES.mpls || family === FAMILIES.packet) return undefined
+  if (isInet(family) || (!isInet6(family) && length === 4)) return 'ipv4'
+  return isInet6(family) || length === 16 ? 'ipv6' : undefined
+}
+
 /** An address of the family that the nearest `family` beside or above it says: see {@link address}. */
 class Address extends Type<string> {
   override compile(place: Place): Reader<string> {
@@ -82,8 +92,9 @@ class Address extends Type<string> {
     if (family === FAMILIES.packet) return textReader(offset, length)
     if ((isInet(family) && length < 4) || (isInet6(family) && length < 16))
       throw place.error(`${length} bytes where an address of this family has ${isInet6(family) ? 16 : 4}`)
-    if (isInet(family) || (!isInet6(family) && length === 4)) return (view, base) => formatIpv4(view, base + offset)
-    if (isInet6(family) || length === 16) return (view, base) => formatIpv6(view, base + offset)
+    const form = formOf(family, length)
+    if (form === 'ipv4') return (view, base) => formatIpv4(view, base + offset)
+    if (form === 'ipv6') return (view, base) => formatIpv6(view, base + offset)
     return textReader(offset, length)
   }
 

@@ -100,7 +100,9 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
         const items = place.at(at.offset, at.length, { path: at.path, scope })
         steps.push({ key, read: compileItems(items, declared.element, all, () => number, name) })
       } else {
-        const { read, form } = compileEntry(at, declared.chosen(scope.lookup), entry.type, number)
+        const chosen = declared.chosen(scope.lookup)
+        shape.found?.set(at.path, { type: chosen, place: at })
+        const { read, form } = compileEntry(at, chosen, entry.type, number)
         steps.push({ key, read })
         if (form !== undefined) forms.push({ key, form })
       }

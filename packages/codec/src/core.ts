@@ -1,8 +1,8 @@
 import { CORE_WASM } from './core-wasm.ts'
 
 /** The functions of assembly/index.ts. Addresses and lengths are bytes of `memory`. */
-interface CoreExports {
-  readonly memory: WebAssembly.Memory
+export interface CoreExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   walk(
     start: number,
     end: number,
@@ -16,6 +16,20 @@ interface CoreExports {
   findShape(message: number, type: number, length: number): number
   addShape(number: number, type: number, length: number, guards: number, end: number): void
   clearShapes(): void
+  fill(
+    start: number,
+    end: number,
+    bigEndian: boolean,
+    type: number,
+    seq: number,
+    seqMask: number,
+    row: number,
+    rows: number,
+    single: boolean,
+  ): number
+  take(at: number, program: number, row: number): boolean
+  select(messages: number, count: number, type: number, programs: number): number
+  bitmap(plane: number, bit: number, out: number, rows: number): void
 }
 
 /** The sentences of assembly/status.ts, by number. */
@@ -31,12 +45,24 @@ const SENTENCES = [
   'bytes are left behind the last attribute',
   'attributes are nested too deep',
 ]
+// Of the statuses from 10 on, which only columns have, none is damage.
 export const Status = {
   OK: 0,
   MESSAGES_FULL: 1,
   ATTRIBUTES_FULL: 2,
+  MESSAGE_HEADER: 3,
+  MESSAGE_TRUNCATED: 5,
   /** What the kernel passes over, and so do we. */
   ATTRIBUTE_LEFTOVER: 8,
+  ROWS_FULL: 10,
+  UNKNOWN_SHAPE: 11,
+  CONTROL: 12,
+  ASK: 13,
+  HEAP_FULL: 14,
+  /** Not the core's: it was told to stop. */
+  PAUSED: 15,
+  /** Of a message: it does not pass the filter. */
+  DROPPED: 16,
 } as const
 
 /** What a status of the core says in words. */
@@ -46,19 +72,24 @@ export const sentence = (status: number): string => SENTENCES[status] ?? `status
 const RESULT = 1024
 const OTHERS = 1036
 const HEADERS = 1040
-const FREE = 6416
+const PROGRAMS = 6416
+const ASKED = 7440
+const FREE = 7456
 const MESSAGE_SIZE = 32
 const ATTRIBUTE_SIZE = 12
 const NO_SHAPE = -1
 const MAX_SHAPES = 256
 
+const FILTER_BYTES = 64 * 1024
 const GUARD_BYTES = 128 * 1024
 const NEST_ATTRIBUTES = 4096
 const MESSAGES = 2048
 const ATTRIBUTES = 8192
 
 // Behind the fixed layout: the guards of shapes, a table for nests walked on demand, the tape's two tables, and last the input, which grows.
-const GUARDS = FREE
+/** For each shape the address of a filter's program, and then those. */
+const FILTER = FREE
+const GUARDS = FILTER + FILTER_BYTES
 const NESTS = GUARDS + GUARD_BYTES
 const TAPE_MESSAGES = NESTS + NEST_ATTRIBUTES * ATTRIBUTE_SIZE
 const TAPE_ATTRIBUTES = TAPE_MESSAGES + MESSAGES * MESSAGE_SIZE
@@ -95,17 +126,23 @@ export class Core {
   #words: Uint32Array
   #messages = 0
   #stopped = INPUT
+  /** Where the input begins. */
+  readonly #input: number
   #shapes = 0
   #guardsEnd = GUARDS
+  #filtersEnd = FILTER + MAX_SHAPES * 4
   #attributeTape = TAPE_ATTRIBUTES
 
   /**
    * `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known; `others` that of all
-   * types from 256 on, undefined where nothing is known.
+   * types from 256 on, undefined where nothing is known. `reserved` bytes before the input are the caller's.
    */
-  constructor(headers: Uint8Array, bigEndian: boolean, others?: number | undefined) {
+  constructor(headers: Uint8Array, bigEndian: boolean, others?: number | undefined, reserved = 0) {
     this.#exports = new WebAssembly.Instance(module()).exports as unknown as CoreExports
     this.#bigEndian = bigEndian
+    this.#input = (INPUT + reserved + 4095) & ~4095
+    const missing = this.#input - this.#exports.memory.buffer.byteLength
+    if (missing > 0) this.#exports.memory.grow(Math.ceil(missing / PAGE))
     const { buffer } = this.#exports.memory
     this.#view = new DataView(buffer)
     this.#words = new Uint32Array(buffer)
@@ -120,19 +157,29 @@ export class Core {
 
   /** Where the input begins in linear memory. */
   get start(): number {
+    return this.#input
+  }
+
+  /** Where the bytes that the constructor was told to reserve begin. */
+  get reserved(): number {
     return INPUT
+  }
+
+  /** What the core exports, for columns, which call it themselves. */
+  get exports(): CoreExports {
+    return this.#exports
   }
 
   /** The input area, `size` bytes of it. Growing detaches the areas handed out before. */
   input(size: number): Uint8Array {
     const { memory } = this.#exports
-    const missing = INPUT + size - memory.buffer.byteLength
+    const missing = this.#input + size - memory.buffer.byteLength
     if (missing > 0) {
       memory.grow(Math.ceil(missing / PAGE))
       this.#view = new DataView(memory.buffer)
       this.#words = new Uint32Array(memory.buffer)
     }
-    return new Uint8Array(memory.buffer, INPUT, size)
+    return new Uint8Array(memory.buffer, this.#input, size)
   }
 
   /** Walks input from `from` to `to` (addresses). Returns the status; `messages`, `stopped` and the `message*` readers tell the rest. */
@@ -142,7 +189,7 @@ export class Core {
     // One message alone has more attributes than the table holds: for this walk a larger table behind its input, for the worst case of 4 bytes each.
     const tape = (to + 7) & ~7
     const capacity = (to - from) >> 2
-    this.input(tape + capacity * ATTRIBUTE_SIZE - INPUT)
+    this.input(tape + capacity * ATTRIBUTE_SIZE - this.#input)
     return this.#walk(from, to, tape, capacity)
   }
 
@@ -230,6 +277,41 @@ export class Core {
     this.#exports.addShape(this.#shapes, type, length, this.#guardsEnd, end)
     this.#guardsEnd = end
     return this.#shapes++
+  }
+
+  /** Marks messages of the last walk that do not pass the filter set; the number of one whose shape it says nothing of, -1 when all are decided. */
+  select(type: number): number {
+    return this.#exports.select(TAPE_MESSAGES, this.#messages, type, FILTER) | 0
+  }
+
+  /** Says what the filter does with messages of a shape: words of a program without steps. False when there is no room. */
+  addFilter(shape: number, words: readonly number[]): boolean {
+    const at = this.#filtersEnd
+    if (at + words.length * 4 > GUARDS) return false
+    this.#words[(FILTER >> 2) + shape] = at
+    for (const [i, word] of words.entries()) this.#words[(at >> 2) + i] = word
+    this.#filtersEnd = at + words.length * 4
+    return true
+  }
+
+  clearFilters(): void {
+    this.#words.fill(0, FILTER >> 2, (FILTER >> 2) + MAX_SHAPES)
+    this.#filtersEnd = FILTER + MAX_SHAPES * 4
+  }
+
+  /** Sets the column program of a shape. */
+  setProgram(shape: number, program: number): void {
+    this.#words[(PROGRAMS >> 2) + shape] = program
+  }
+
+  /** The shape that the last `fill` asks about. */
+  get asked(): number {
+    return this.#words[ASKED >> 2] as number
+  }
+
+  /** Row, address and flags that the last `fill` left. */
+  result(word: number): number {
+    return this.#words[(RESULT >> 2) + word] as number
   }
 
   /** Forgets all shapes. */

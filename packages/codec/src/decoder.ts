@@ -1,13 +1,14 @@
 import { Core, Status, sentence } from './core.ts'
 import { DecodeError } from './errors.ts'
+import type { ColumnFilter } from './filter.ts'
+import { type Learnt, learn } from './learn.ts'
 import type { Protocol } from './protocol.ts'
-import { type Field, Shape } from './shape.ts'
-import { Place, type Reader } from './type.ts'
+import type { Field, Found, Wanted } from './shape.ts'
+import type { Reader } from './type.ts'
 
 const NLMSG_ERROR = 2
 const NLMSG_DONE = 3
 const NLMSG_HDRLEN = 16
-const NOTHING = { lookup: () => undefined }
 
 /** What a {@link Decoder} may be told. */
 export interface DecoderOptions {
@@ -30,6 +31,8 @@ export class Decoder {
   /** Shapes were forgotten after the last scan: the numbers on the tape mean nothing. */
   #forgotten = false
   #damage: DecodeError | undefined
+  /** The one that the core has programs of. */
+  #filter: ColumnFilter | undefined
 
   constructor(protocol: Protocol, { bigEndian = false }: DecoderOptions = {}) {
     this.protocol = protocol
@@ -86,6 +89,33 @@ export class Decoder {
     return this.#core.view.getUint32(this.#core.messageOffset(i) + 12, this.#littleEndian)
   }
 
+  /**
+   * Has the core compare the messages of type `type` of the last scan with a filter, in one crossing; {@link dropped} says which did not pass. Of those that
+   * did, some may be of a shape that is not known yet, or that the filter wants to see the object of.
+   */
+  select(type: number, filter: ColumnFilter): void {
+    const core = this.#core
+    if (this.#filter !== filter) {
+      core.clearFilters()
+      this.#filter = filter
+    }
+    for (;;) {
+      const i = core.select(type)
+      if (i < 0) return
+      const { action, checks } = filter.decide(this.places(i))
+      const words = [action, checks.length, 0, 0, ...checks.flat()]
+      if (core.addFilter(core.messageShape(i), words)) continue
+      core.clearFilters()
+      // A filter of more checks than there is room for is left to the objects.
+      if (!core.addFilter(core.messageShape(i), words)) return
+    }
+  }
+
+  /** True for messages that did not pass the filter of {@link select}. */
+  dropped(i: number): boolean {
+    return this.#core.messageStatus(i) === Status.DROPPED
+  }
+
   /** Where message `i` begins in the buffer. */
   offset(i: number): number {
     return this.#core.messageOffset(i) - this.#core.start
@@ -126,12 +156,27 @@ export class Decoder {
     if (known !== undefined) return known
     const fields: Field[] = []
     try {
-      this.#compile(i, fields)
+      this.#compile(i, { fields })
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
     }
     if (shape >= 0) this.#fields.set(shape, fields)
     return fields
+  }
+
+  /** The values of message `i` by their path: what was declared, and where it lies. Those before the damage if it is damaged. */
+  places(i: number): Map<string, Found> {
+    const found = new Map<string, Found>()
+    try {
+      this.#compile(i, { found })
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+    }
+    return found
+  }
+
+  #compile(i: number, wanted?: Wanted): Learnt | undefined {
+    return learn(this.#core, this.protocol, i, this.#littleEndian, this.offset(i), wanted)
   }
 
   #learn(i: number): Reader<unknown> | undefined {
@@ -143,6 +188,7 @@ export class Decoder {
     if (core.messageStatus(i) !== Status.OK) return reader
     if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) {
       core.clearShapes()
+      core.clearFilters()
       this.#readers = []
       this.#fields.clear()
       this.#forgotten = true
@@ -150,26 +196,6 @@ export class Decoder {
     }
     this.#readers.push(reader)
     return reader
-  }
-
-  #compile(i: number, fields?: Field[]): { shape: Shape; reader: Reader<unknown> } | undefined {
-    const core = this.#core
-    const declaration = this.protocol.declaration(this.type(i))
-    if (declaration === undefined) return undefined
-    const base = core.messageOffset(i)
-    const length = this.length(i)
-    const shape = new Shape(core, base, length, this.#littleEndian, this.offset(i), fields)
-    const place = new Place(shape, NLMSG_HDRLEN, length - NLMSG_HDRLEN, NOTHING)
-    const status = core.messageStatus(i)
-    if (status !== Status.OK && status !== Status.ATTRIBUTE_LEFTOVER)
-      throw place.error(sentence(status), core.messageBody(i) - base)
-    const from = core.messageBody(i) - base
-    // Of a message whose shape fitted the attributes are not on the tape.
-    const entries =
-      core.messageShape(i) >= 0
-        ? place.at(from, length - from).attributes()
-        : shape.guardHeaders(core.messageAttributes(i))
-    return { shape, reader: declaration.compileWith(place, from, entries) }
   }
 }
 

@@ -38,14 +38,11 @@ export function compileItems(
   expected: (i: number) => number,
   constant: (type: number) => string,
 ): Reader<unknown[]> {
-  const items = entries.map((entry, i) =>
-    compileEntry(
-      place.within(i, constant(entry.type & NLA_TYPE_MASK), entry.offset, entry.length).deeper(place.scope),
-      element,
-      entry.type,
-      expected(i),
-    ),
-  )
+  const items = entries.map((entry, i) => {
+    const at = place.within(i, constant(entry.type & NLA_TYPE_MASK), entry.offset, entry.length).deeper(place.scope)
+    place.shape.found?.set(at.path, { type: element, place: at })
+    return compileEntry(at, element, entry.type, expected(i))
+  })
   const unusual = items.some((item) => item.form !== undefined)
   return (view, base) => {
     const values = items.map((item) => item.read(view, base))

@@ -1,4 +1,5 @@
 import type { AttributeEntry, Core } from './core.ts'
+import type { AnyType, Place } from './type.ts'
 
 /** A field's place as a viewer wants it: its path, the kernel's name and its bytes from the message's start. */
 export interface Field {
@@ -6,6 +7,20 @@ export interface Field {
   readonly constant: string
   readonly offset: number
   readonly length: number
+}
+
+/** Where a value lies, and the declaration that reads it there. */
+export interface Found {
+  readonly type: AnyType
+  readonly place: Place
+}
+
+/** What else than a reader may be wanted of a shape that is learnt: filled on the way. */
+export interface Wanted {
+  /** The places of all fields, for viewers. */
+  readonly fields?: Field[]
+  /** The places of values by their path. */
+  readonly found?: Map<string, Found>
 }
 
 /**
@@ -26,14 +41,24 @@ export class Shape {
   readonly #guarded = new Map<number, number>()
   /** Filled if someone asked for the places of all fields. */
   readonly fields: Field[] | undefined
+  /** Filled if someone asked for the places of values. */
+  readonly found: Map<string, Found> | undefined
 
-  constructor(core: Core, base: number, length: number, littleEndian: boolean, position: number, fields?: Field[]) {
+  constructor(
+    core: Core,
+    base: number,
+    length: number,
+    littleEndian: boolean,
+    position: number,
+    { fields, found }: Wanted = {},
+  ) {
     this.core = core
     this.base = base
     this.length = length
     this.littleEndian = littleEndian
     this.position = position
     this.fields = fields
+    this.found = found
   }
 
   get view(): DataView {

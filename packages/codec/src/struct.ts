@@ -151,6 +151,7 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
       if (key.startsWith('_')) continue
       const inner = place.within(key, this.name, at, length, scope)
       place.shape.fields?.push({ path: inner.path, constant: this.name, offset: at, length })
+      place.shape.found?.set(inner.path, { type, place: inner })
       steps.push({ key, read: type.compile(inner) })
     }
     return { steps, scope }

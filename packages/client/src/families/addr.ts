@@ -1,9 +1,10 @@
+import type { ColumnBatch } from '@rtnl/codec'
 import { type Addr, type AddrInput, addr, NLM_F, RTM } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { NetlinkError } from '../errors.ts'
 import { describeAddr, withFamily } from './addr-request.ts'
 import { Exchange, type Kind } from './exchange.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 const EADDRNOTAVAIL = 99
 
@@ -14,6 +15,7 @@ const KIND: Kind<Addr, AddrInput> = {
   filter: {
     expand: withFamily,
     request: ({ family, index, targetNetnsid }) => ({ family, index, targetNetnsid }),
+    where: { local: { paths: ['local', 'address'] }, flags: { paths: ['flags', 'ifaFlags'] } },
     // IPv6 has `local` only where there is a peer.
     values: { local: (found) => [found.local ?? found.address], flags: ({ flags, ifaFlags }) => [flags ?? ifaFlags] },
   },
@@ -73,6 +75,27 @@ export class Addrs {
   /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
   list(filter: AddrInput = {}, options?: VerbOptions): Promise<Listed<Addr>> {
     return this.#exchange.list(filter, options)
+  }
+
+  /**
+   * The same as columns, without making objects: `columns(['local', 'prefixlen', 'index'])` names fields by their path in the object and streams batches of typed arrays, each good
+   * until the next is asked for. Throws TypeError for a field that is no single value; otherwise as `dump`.
+   */
+  columns<const F extends string>(
+    fields: readonly F[],
+    filter: AddrInput = {},
+    options?: ColumnOptions,
+  ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#exchange.columns(fields, filter, options)
+  }
+
+  /** All of them in one batch, with bytes of its own. An interrupted dump is repeated as by `list`. */
+  listColumns<const F extends string>(
+    fields: readonly F[],
+    filter: AddrInput = {},
+    options?: ColumnOptions,
+  ): Promise<ListedColumns<F>> {
+    return this.#exchange.listColumns(fields, filter, options)
   }
 
   /** Gives an interface an address (`CREATE|EXCL`). Throws `'EEXIST'` if it has it. */

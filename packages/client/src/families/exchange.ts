@@ -1,9 +1,10 @@
-import { EncodeError, type Message } from '@rtnl/codec'
+import { type ColumnBatch, columns, concatBatches, EncodeError, type Message } from '@rtnl/codec'
 import type { Connection } from '../connection.ts'
 import { DumpInterruptedError } from '../errors.ts'
+import { HOST } from '../host.ts'
 import { compileFilter, type FilterRules } from './filter.ts'
 import { encodeNamed } from './interfaces.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 /** How often `list` dumps until the kernel gives one that no change came into. */
 const ATTEMPTS = 5
@@ -49,14 +50,61 @@ export class Exchange<Out extends object, In extends object> {
   /** See `compileFilter` for what a filter does. */
   async *dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
     const signal = options?.signal
-    const { payload, matches } = await compileFilter(this.connection, this.kind, filter, signal)
-    for await (const { body } of this.connection.dump<Out>({ type: this.kind.get, payload, signal }))
+    const { connection, kind } = this
+    const { payload, matches, core } = await compileFilter(connection, kind, filter, signal)
+    const wanted = core && { type: kind.reports, wanted: core }
+    for await (const { body } of connection.dump<Out>({ type: kind.get, payload, signal, filter: wanted }))
       if (matches === undefined || matches(body)) yield body
   }
 
   /** All of a dump. */
   list(filter: In, options: VerbOptions | undefined): Promise<Listed<Out>> {
     return this.collect(() => this.dump(filter, options))
+  }
+
+  /** Fields of a dump as columns, in batches; those that the filter does not want never become a row. */
+  async *columns<F extends string>(
+    fields: readonly F[],
+    filter: In,
+    { signal, rows = 65536, addresses }: ColumnOptions = {},
+  ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    const { connection, kind } = this
+    const { payload, core, family } = await compileFilter(connection, kind, filter, signal)
+    const ipv4 = family === 'inet' || family === 2
+    const table = columns(connection.protocol, kind.reports, fields, {
+      ...HOST,
+      rows,
+      addresses: addresses ?? (ipv4 ? 'ipv4' : 'ipv6'),
+      filter: core,
+    })
+    yield* connection.columns({ type: kind.get, payload, signal }, table)
+  }
+
+  /** All rows in one batch, with bytes of its own. */
+  async listColumns<F extends string>(
+    fields: readonly F[],
+    filter: In,
+    options?: ColumnOptions,
+  ): Promise<ListedColumns<F>> {
+    for (let attempt = 1; ; attempt++) {
+      const batches: ColumnBatch<F>[] = []
+      let interrupted = false
+      try {
+        for await (const batch of this.columns(fields, filter, options)) batches.push(batch.copy())
+      } catch (error) {
+        if (!(error instanceof DumpInterruptedError)) throw error
+        if (attempt < ATTEMPTS) continue
+        interrupted = true
+      }
+      const whole = concatBatches(batches) ?? this.#noRows(fields, options)
+      return { ...whole, interrupted }
+    }
+  }
+
+  #noRows<F extends string>(fields: readonly F[], { addresses = 'ipv6' }: ColumnOptions = {}): ColumnBatch<F> {
+    return columns(this.connection.protocol, this.kind.reports, fields, { ...HOST, addresses, rows: 1 })
+      .take()
+      .copy()
   }
 
   /** All that a dump delivers; if it was interrupted, of another one, but not for ever. */

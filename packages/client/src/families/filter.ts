@@ -1,4 +1,13 @@
-import { DecodeError, Decoder, encode, frame } from '@rtnl/codec'
+import {
+  type ColumnFilter,
+  Filter as CoreFilter,
+  conditionsOf,
+  DecodeError,
+  Decoder,
+  encode,
+  frame,
+  type Whereabouts,
+} from '@rtnl/codec'
 import { rtnetlink } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { HOST } from '../host.ts'
@@ -19,6 +28,8 @@ export interface FilterRules<Out, In> {
    * the object does not tell, and the kernel's choice stands.
    */
   values?: Readonly<Partial<Record<keyof In & string, (object: Out) => readonly unknown[]>>>
+  /** The same for the core, where it can be said as places of a message: `values` is for what cannot. */
+  where?: Readonly<Partial<Record<keyof In & string, Whereabouts>>>
   /** Keys with flags of which an object has one, so that several mean any of them. */
   anyOf?: readonly (keyof In & string)[]
 }
@@ -32,6 +43,10 @@ export interface Filter<Out> {
   readonly payload: Uint8Array
   /** Absent: all that the kernel delivers is wanted. */
   readonly matches: ((object: Out) => boolean) | undefined
+  /** The same for the core, which then only has objects compared where it cannot tell. */
+  readonly core: ColumnFilter | undefined
+  /** The only family that is wanted. */
+  readonly family: unknown
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -51,13 +66,37 @@ export async function compileFilter<Out extends object, In extends object>(
 ): Promise<Filter<Out>> {
   const { declaration, filter: rules } = kind
   const given = Object.entries(rules.expand?.(filter) ?? filter).filter(([, value]) => value !== undefined)
-  if (given.length === 0) return { payload: encode(declaration, {} as In, HOST), matches: undefined }
+  if (given.length === 0)
+    return { payload: encode(declaration, {} as In, HOST), matches: undefined, core: undefined, family: undefined }
   const asked = await encodeNamed(connection, declaration, Object.fromEntries(given) as In, kind.get, signal)
   const decoded = decodeBody(kind.reports, asked)
   const wanted = Object.fromEntries(given.map(([key]) => [key, decoded[key]])) as In & Values
   const payload = encode(declaration, rules.request(wanted), HOST)
   const tests = given.flatMap(([key, shape]) => testOf(rules, key as keyof In & string, wanted[key], shape) ?? [])
-  return { payload, matches: (object) => tests.every((test) => test(object as Values)) }
+  const matches = (object: Out) => tests.every((test) => test(object as Values))
+  const core = coreFilter(kind, asked, given, wanted, (object) => matches(object as Out))
+  return { payload, matches, core, family: wanted.family }
+}
+
+/** What of the tests the core can make itself; of the others it has the object asked. */
+function coreFilter<Out extends object, In extends object>(
+  { filter: rules, reports }: Kind<Out, In>,
+  asked: Uint8Array,
+  given: readonly (readonly [string, unknown])[],
+  wanted: Values,
+  matches: (object: unknown) => boolean,
+): ColumnFilter {
+  const tested = given.filter(
+    ([key, shape]) => testOf(rules, key as keyof In & string, wanted[key], shape) !== undefined,
+  )
+  const where: Readonly<Record<string, Whereabouts | undefined>> = rules.where ?? {}
+  const plain = tested.filter(
+    ([key]) =>
+      where[key] !== undefined || !(Object.hasOwn(rules.values ?? {}, key) || rules.anyOf?.includes(key as never)),
+  )
+  const whereabouts = where as Readonly<Record<string, Whereabouts>>
+  const found = conditionsOf(rtnetlink, reports, asked, Object.fromEntries(plain), { ...HOST, whereabouts })
+  return new CoreFilter({ ...found, asked: found.asked || plain.length < tested.length }, { ...HOST, matches })
 }
 
 /** Undefined where there is nothing to compare. */

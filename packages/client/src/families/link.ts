@@ -1,3 +1,4 @@
+import type { ColumnBatch } from '@rtnl/codec'
 import { type Link, type LinkInput, link, NLM_F, RTM } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { NetlinkError } from '../errors.ts'
@@ -5,7 +6,7 @@ import { Exchange, type Kind } from './exchange.ts'
 import { isNoDevice, noSuchInterface } from './interfaces.ts'
 import { isReport, remake, reset } from './link-report.ts'
 import { describeLink, identifyLink, type LinkRequest, nameOf } from './link-request.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 const ENODEV = 19
 
@@ -77,6 +78,27 @@ export class Links {
   /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
   list(filter: LinkRequest = {}, options?: VerbOptions): Promise<Listed<Link>> {
     return this.#exchange.collect(() => this.dump(filter, options))
+  }
+
+  /**
+   * The same as columns, without making objects: `columns(['index', 'ifname', 'stats64.rxBytes'])` names fields by their path in the object and streams batches of typed arrays, each good
+   * until the next is asked for. Throws TypeError for a field that is no single value; otherwise as `dump`.
+   */
+  columns<const F extends string>(
+    fields: readonly F[],
+    filter: LinkInput = {},
+    options?: ColumnOptions,
+  ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#exchange.columns(fields, filter, options)
+  }
+
+  /** All of them in one batch, with bytes of its own. An interrupted dump is repeated as by `list`. */
+  listColumns<const F extends string>(
+    fields: readonly F[],
+    filter: LinkInput = {},
+    options?: ColumnOptions,
+  ): Promise<ListedColumns<F>> {
+    return this.#exchange.listColumns(fields, filter, options)
   }
 
   /**

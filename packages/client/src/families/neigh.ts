@@ -1,8 +1,9 @@
+import type { ColumnBatch } from '@rtnl/codec'
 import { type Neigh, type NeighInput, NLM_F, neigh, RTM } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
 import { describeNeigh, identifyNeigh, isForwarding, withFamily } from './neigh-request.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 const KIND: Kind<Neigh, NeighInput> = {
   declaration: neigh,
@@ -61,6 +62,27 @@ export class Neighs {
   /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
   list(filter: NeighInput = {}, options?: VerbOptions): Promise<Listed<Neigh>> {
     return this.#exchange.list(filter, options)
+  }
+
+  /**
+   * The same as columns, without making objects: `columns(['dst', 'lladdr', 'ifindex'])` names fields by their path in the object and streams batches of typed arrays, each good
+   * until the next is asked for. Throws TypeError for a field that is no single value; otherwise as `dump`.
+   */
+  columns<const F extends string>(
+    fields: readonly F[],
+    filter: NeighInput = {},
+    options?: ColumnOptions,
+  ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#exchange.columns(fields, filter, options)
+  }
+
+  /** All of them in one batch, with bytes of its own. An interrupted dump is repeated as by `list`. */
+  listColumns<const F extends string>(
+    fields: readonly F[],
+    filter: NeighInput = {},
+    options?: ColumnOptions,
+  ): Promise<ListedColumns<F>> {
+    return this.#exchange.listColumns(fields, filter, options)
   }
 
   /** Makes an entry (`CREATE|EXCL`). Throws `'EEXIST'` if there is one for this address and interface. */

@@ -1,8 +1,9 @@
+import type { ColumnBatch } from '@rtnl/codec'
 import { NLM_F, type Route, type RouteInput, RTM, route } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
 import { UNSAID } from './filter.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 import { describeRoute, withPrefixes } from './route-request.ts'
 
 /** Flags with which the kernel chooses what to dump; it reports 'cloned' only. */
@@ -23,6 +24,7 @@ const KIND: Kind<Route, RouteInput> = {
       table,
       oif: oif === 0 ? undefined : oif,
     }),
+    where: { table: { paths: ['table', 'rtmTable'] }, oif: { paths: ['oif'], unless: ['multipath', 'nhId'] } },
     values: {
       table: ({ table, rtmTable }) => [table ?? rtmTable],
       // The kernel goes by 'prefix', but does not report it.
@@ -86,6 +88,27 @@ export class Routes {
   /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
   list(filter: RouteInput = {}, options?: VerbOptions): Promise<Listed<Route>> {
     return this.#exchange.list(filter, options)
+  }
+
+  /**
+   * The same as columns, without making objects: `columns(['dst', 'dstLen', 'metrics.mtu'])` names fields by their path in the object and streams batches of typed arrays, each good
+   * until the next is asked for. Throws TypeError for a field that is no single value; otherwise as `dump`.
+   */
+  columns<const F extends string>(
+    fields: readonly F[],
+    filter: RouteInput = {},
+    options?: ColumnOptions,
+  ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#exchange.columns(fields, filter, options)
+  }
+
+  /** All of them in one batch, with bytes of its own. An interrupted dump is repeated as by `list`. */
+  listColumns<const F extends string>(
+    fields: readonly F[],
+    filter: RouteInput = {},
+    options?: ColumnOptions,
+  ): Promise<ListedColumns<F>> {
+    return this.#exchange.listColumns(fields, filter, options)
   }
 
   /** Makes a route (`CREATE|EXCL`). Throws `'EEXIST'` if there is one with this destination, table, priority and tos. */

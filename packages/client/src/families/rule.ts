@@ -1,7 +1,8 @@
+import type { ColumnBatch } from '@rtnl/codec'
 import { NLM_F, RTM, type Rule, type RuleInput, rule } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 import { describeRule, withPrefixes } from './rule-request.ts'
 
 const KIND: Kind<Rule, RuleInput> = {
@@ -11,6 +12,7 @@ const KIND: Kind<Rule, RuleInput> = {
   filter: {
     expand: withPrefixes,
     request: ({ family }) => ({ family }),
+    where: { table: { paths: ['table', 'hdrTable'] } },
     values: { table: ({ table, hdrTable }) => [table ?? hdrTable] },
   },
 }
@@ -47,6 +49,27 @@ export class Rules {
   /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
   list(filter: RuleInput = {}, options?: VerbOptions): Promise<Listed<Rule>> {
     return this.#exchange.list(filter, options)
+  }
+
+  /**
+   * The same as columns, without making objects: `columns(['priority', 'table'])` names fields by their path in the object and streams batches of typed arrays, each good
+   * until the next is asked for. Throws TypeError for a field that is no single value; otherwise as `dump`.
+   */
+  columns<const F extends string>(
+    fields: readonly F[],
+    filter: RuleInput = {},
+    options?: ColumnOptions,
+  ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
+    return this.#exchange.columns(fields, filter, options)
+  }
+
+  /** All of them in one batch, with bytes of its own. An interrupted dump is repeated as by `list`. */
+  listColumns<const F extends string>(
+    fields: readonly F[],
+    filter: RuleInput = {},
+    options?: ColumnOptions,
+  ): Promise<ListedColumns<F>> {
+    return this.#exchange.listColumns(fields, filter, options)
   }
 
   /** Makes a rule (`CREATE|EXCL`). Throws `'EEXIST'` if there is one like it. Without a `priority` it comes before the second rule of all. */

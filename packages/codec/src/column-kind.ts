@@ -1,0 +1,112 @@
+import { address, FixedText, ipv4, ipv6, WholeText } from './address.ts'
+import { Elements } from './array.ts'
+import { Attributes } from './attributes.ts'
+import { Bytes, flag } from './bytes.ts'
+import { Chain } from './chain.ts'
+import { Fixed } from './fixed.ts'
+import { List, Many } from './list.ts'
+import { Message } from './message.ts'
+import { Embed, Nest } from './nest.ts'
+import { Select } from './select.ts'
+import { Struct } from './struct.ts'
+import { Chars, Text } from './text.ts'
+import type { AnyType } from './type.ts'
+import { Scalar64, Uint } from './wide.ts'
+
+/**
+ * What a column holds: numbers by their width; `bool` (a flag, one byte a row); `ipv4` as a number, `10.0.0.1` = 0x0a000001; `ipv6` as 16 bytes a row;
+ * `text` and `bytes` of any length.
+ */
+export type ColumnKind =
+  | 'u8'
+  | 'i8'
+  | 'u16'
+  | 'i16'
+  | 'u32'
+  | 'i32'
+  | 'u64'
+  | 'i64'
+  | 'bool'
+  | 'ipv4'
+  | 'ipv6'
+  | 'text'
+  | 'bytes'
+
+/** Bytes of a row; 4 for the offsets of texts and bytes. */
+export const WIDTHS: Readonly<Record<ColumnKind, number>> = {
+  u8: 1,
+  i8: 1,
+  u16: 2,
+  i16: 2,
+  u32: 4,
+  i32: 4,
+  u64: 8,
+  i64: 8,
+  bool: 1,
+  ipv4: 4,
+  ipv6: 16,
+  text: 4,
+  bytes: 4,
+}
+
+/** True for kinds whose rows are offsets into a heap. */
+export const isHeaped = (kind: ColumnKind): boolean => kind === 'text' || kind === 'bytes'
+
+/** The kind of column that values of a type make, `undefined` for those that are not one value. `addresses` is for `address`, whose family only a message knows. */
+export function kindOf(type: AnyType, addresses: 'ipv4' | 'ipv6'): ColumnKind | undefined {
+  if (type instanceof Fixed) {
+    const bits = (type.fixedSize * 8) as 8 | 16 | 32
+    return type.method.startsWith('Int') ? `i${bits}` : `u${bits}`
+  }
+  if (type instanceof Scalar64) return type.method === 'BigInt64' ? 'i64' : 'u64'
+  if (type instanceof Uint) return 'u64'
+  if (type === ipv4) return 'ipv4'
+  if (type === ipv6) return 'ipv6'
+  if (type === address) return addresses
+  if (type === flag) return 'bool'
+  if (type instanceof Text || type instanceof Chars) return 'text'
+  if (type instanceof Bytes || type instanceof FixedText || type instanceof WholeText) return 'bytes'
+  return undefined
+}
+
+/** What may be declared under `path` in `declaration`: several where siblings decide. A place in an array is written `multipath[0].ifindex`. */
+export function declaredAt(declaration: AnyType, path: string): AnyType[] {
+  let types = [declaration]
+  for (const key of path.replace(/\[\d+\]/g, '.#').split('.')) types = types.flatMap((type) => within(type, key))
+  return types.flatMap(alternatives)
+}
+
+function alternatives(type: AnyType): AnyType[] {
+  if (type instanceof Select)
+    return [...Object.values(type.cases), type.fallback].flatMap((t) => alternatives(t as AnyType))
+  return [type]
+}
+
+function within(type: AnyType, key: string): AnyType[] {
+  if (type instanceof Select) return alternatives(type).flatMap((one) => within(one, key))
+  if (type instanceof Nest) return within(type.set, key)
+  if (type instanceof Embed) return within(type.message, key)
+  if (type instanceof Message) return [...within(type.header, key), ...within(type.set, key)]
+  if (type instanceof Attributes)
+    return own(type.declared as Readonly<Record<string, readonly [number, AnyType]>>, key).map(([, t]) => t)
+  if (type instanceof Hop)
+    return key === 'len' ? [] : [...within(type.chain.struct, key), ...within(type.chain.set, key)]
+  if (type instanceof Struct)
+    return key.startsWith('_') ? [] : own(type.members as Readonly<Record<string, AnyType>>, key)
+  if (type instanceof Chain) return key === '#' ? [new Hop(type)] : []
+  if (type instanceof List || type instanceof Many || type instanceof Elements) return key === '#' ? [type.element] : []
+  return []
+}
+
+const own = <T>(members: Readonly<Record<string, T>>, key: string): T[] =>
+  Object.hasOwn(members, key) ? [members[key] as T] : []
+
+/** One element of a chain, only to look for keys in. */
+class Hop extends Struct<Record<never, never>> {
+  readonly chain: Chain<unknown, unknown>
+
+  constructor(chain: Chain<unknown, unknown>) {
+    super('', {})
+    this.chain = chain
+  }
+}
