@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { open } from '@rtnl/node'
+import { open } from 'rtnl'
 import { batch, twoEnds } from './client-common.ts'
 
 interface Verbs {
