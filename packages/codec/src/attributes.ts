@@ -215,4 +215,7 @@ export const attributes = <const F extends Declared>(
   prefix: string,
   constants: Readonly<Record<string, number>>,
   declared: F,
-): Attributes<F> => new Attributes(prefix, constants, declared)
+): AttributesOf<F> => new Attributes(prefix, constants, declared)
+
+/** What `attributes` returns, in a type that names the declarations only: see {@link Of}. */
+export interface AttributesOf<F extends Declared> extends Attributes<F> {}

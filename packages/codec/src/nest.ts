@@ -1,5 +1,5 @@
 import type { Message } from './message.ts'
-import { type Place, type Reader, Type } from './type.ts'
+import { type AnyType, type Of, type Place, type Reader, Type } from './type.ts'
 import { NLA_F_NESTED } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -31,7 +31,8 @@ export class Nest<T, I> extends Type<T, I> {
 }
 
 /** An attribute whose payload is a set of attributes. `nested` says whether the kernel sets `NLA_F_NESTED` on it: old rtnetlink mostly does not. */
-export const nest = <T, I>(set: Type<T, I>, nested = false): Type<T, I> => new Nest(set, nested)
+export const nest = <D extends AnyType>(set: D, nested = false): Of<D> =>
+  new Nest<D['_out'], D['_in']>(set as Of<D>, nested)
 
 export class Embed<T, I> extends Type<T, I> {
   readonly message: Message<T, I>
@@ -55,4 +56,5 @@ export class Embed<T, I> extends Type<T, I> {
 }
 
 /** A whole message's body, struct and attributes, as the payload of an attribute: `VETH_INFO_PEER`. */
-export const embed = <T, I>(message: Message<T, I>): Type<T, I> => new Embed(message)
+export const embed = <D extends Message<unknown, unknown>>(message: D): Of<D> =>
+  new Embed<D['_out'], D['_in']>(message as unknown as Message<D['_out'], D['_in']>)

@@ -34,7 +34,9 @@ function openWith({ libc, watch }: System, protocol: number, namespace?: number)
 /** Throws `UnsupportedError` unless the system is Linux. `platform` as in `process.platform`. */
 export function mustBeLinux(platform: string): void {
   if (platform !== 'linux')
-    throw new UnsupportedError(`Netlink is an interface of the Linux kernel: there is none on ${platform}`)
+    throw new UnsupportedError(
+      `Netlink is an interface of the Linux kernel: there is none on ${platform}. Run this on Linux, in a container or a virtual machine`,
+    )
 }
 
 /** Throws `UnsupportedError` for a version of a runtime before `least`. Both are like `1.2.3`; what follows a third number is not looked at. */
