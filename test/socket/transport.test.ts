@@ -11,7 +11,7 @@ test('a runtime that is too old is told which version is needed', () => {
 })
 
 test('a system without netlink is named', () => {
-  expect(() => mustBeLinux('darwin')).toThrow(/Linux.* on darwin\b/)
+  expect(() => mustBeLinux('darwin')).toThrow(/Linux.* on darwin. Run this on Linux/)
   mustBeLinux('linux')
 })
 
