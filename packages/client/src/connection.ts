@@ -1,4 +1,5 @@
 import type { Decoder, Protocol } from '@rtnl/codec'
+import { Bulk, type Names } from './bulk.ts'
 import { decoderOf } from './decoders.ts'
 import { Dumps } from './dumps.ts'
 import { ClosedError } from './errors.ts'
@@ -9,6 +10,9 @@ import { Requests } from './requests.ts'
 import { Sequence } from './sequence.ts'
 import { prepare, type Setup, setReceiveBuffer } from './setup.ts'
 import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
+
+/** Bytes of receive buffer in which a thousand refusals have room. */
+const BULK_RECEIVE_BUFFER = 1024 * 1024
 
 export interface ConnectionOptions extends Setup {
   /** The protocol's declaration: its messages, and the number of the socket to open. */
@@ -31,6 +35,7 @@ export class Connection {
   readonly #requests: Requests
   readonly #dumps: Dumps
   readonly #monitors = new Set<Monitor>()
+  readonly #bulks = new Set<Bulk>()
   #closed = false
 
   /** Opens a socket. Rejects with `SystemError`, or `UnsupportedError` where there is no netlink. */
@@ -81,6 +86,15 @@ export class Connection {
     return this.#dumps.dump(request) as AsyncGenerator<Reply<Body>, void, undefined>
   }
 
+  /** A socket for many changes at a time, with a receive buffer for the refusals of all. Close it. `single`: one message a send. */
+  async bulk(names: Names, options?: { single?: boolean }): Promise<Bulk> {
+    const receiveBuffer = Math.max(this.#options.receiveBuffer ?? 0, BULK_RECEIVE_BUFFER)
+    const transport = await this.#openAnother((another) => prepare(another, { ...this.#options, receiveBuffer }))
+    const bulk: Bulk = new Bulk(transport, this.#decoder, names, options, () => this.#bulks.delete(bulk))
+    this.#bulks.add(bulk)
+    return bulk
+  }
+
   /** Listens to multicast groups, given by number, on a socket of its own. Await `ready` to be sure that no later change is missed. */
   monitor<Body = unknown>(
     groups: Iterable<number>,
@@ -102,6 +116,7 @@ export class Connection {
     this.#closed = true
     this.#requests.close()
     this.#dumps.close()
+    for (const bulk of this.#bulks) bulk.close()
     for (const monitor of this.#monitors) monitor.close(new ClosedError())
   }
 

@@ -1,9 +1,11 @@
 import { EncodeError, type Message } from '@rtnl/codec'
+import type { Change } from '../bulk.ts'
 import type { Connection } from '../connection.ts'
 import { DumpInterruptedError } from '../errors.ts'
+import { changeAll, type Plan } from './change-all.ts'
 import { compileFilter, type FilterRules } from './filter.ts'
 import { encodeNamed } from './interfaces.ts'
-import type { Listed, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, Listed, VerbOptions } from './options.ts'
 
 /** How often `list` dumps until the kernel gives one that no change came into. */
 const ATTEMPTS = 5
@@ -33,6 +35,21 @@ export class Exchange<Out extends object, In extends object> {
     const signal = options?.signal
     const payload = await this.#encode(type, value, signal)
     await this.connection.request({ type, flags, payload, signal })
+  }
+
+  /** A change as {@link changeAll} takes it. Throws `EncodeError`. */
+  plan(type: number, flags: number, value: In): Change {
+    if (typeof value !== 'object' || value === null) throw new EncodeError(`${String(value)} is not an object`)
+    return { type, flags, declaration: this.kind.declaration, value } as Change
+  }
+
+  /** Carries out what `plan` makes of each item. */
+  all<Item>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    options: BulkOptions<Item> | undefined,
+    plan: Plan<Item>,
+  ): Promise<BulkReport<Item>> {
+    return changeAll(this.connection, items, options, plan)
   }
 
   /** Sends a request that one message answers. */
