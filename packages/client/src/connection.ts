@@ -1,7 +1,7 @@
 import type { Decoder, Protocol } from '@rtnl/codec'
 import { Bulk, type Names } from './bulk.ts'
 import { decoderOf } from './decoders.ts'
-import { Dumps } from './dumps.ts'
+import { Dumps, type Selection } from './dumps.ts'
 import { ClosedError } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { Monitor, type MonitorOptions } from './monitor.ts'
@@ -83,7 +83,15 @@ export class Connection {
    * or broke off, `DecodeError` when a message is not among those delivered. Throws at once: `OverrunError`, `ClosedError`, the signal's reason.
    */
   dump<Body = unknown>(request: Request): AsyncGenerator<Reply<Body>, void, undefined> {
-    return this.#dumps.dump(request) as AsyncGenerator<Reply<Body>, void, undefined>
+    return this.#dumps.dump(() => ({ request, pick: (reply) => reply as Reply<Body> }))
+  }
+
+  /**
+   * The same, but delivers what `pick` makes of each message, and nothing for undefined. `prepare` is called with the first `next`. A generator over
+   * `dump` would take as long again for each message.
+   */
+  select<T>(prepare: () => Promise<Selection<T>>): AsyncGenerator<T, void, undefined> {
+    return this.#dumps.dump(prepare)
   }
 
   /** A socket for many changes at a time, with a receive buffer for the refusals of all. Close it. `single`: one message a send. */

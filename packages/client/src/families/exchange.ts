@@ -2,6 +2,7 @@ import { EncodeError, type Message } from '@rtnl/codec'
 import type { Change } from '../bulk.ts'
 import type { Connection } from '../connection.ts'
 import { DumpInterruptedError } from '../errors.ts'
+import type { Reply } from '../reply.ts'
 import { changeAll, type Plan } from './change-all.ts'
 import { compileFilter, type FilterRules } from './filter.ts'
 import { encodeNamed } from './interfaces.ts'
@@ -64,11 +65,14 @@ export class Exchange<Out extends object, In extends object> {
   }
 
   /** See `compileFilter` for what a filter does. */
-  async *dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
+  dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
     const signal = options?.signal
-    const { payload, matches } = await compileFilter(this.connection, this.kind, filter, signal)
-    for await (const { body } of this.connection.dump<Out>({ type: this.kind.get, payload, signal }))
-      if (matches === undefined || matches(body)) yield body
+    return this.connection.select<Out>(async () => {
+      const { payload, matches } = await compileFilter(this.connection, this.kind, filter, signal)
+      const request = { type: this.kind.get, payload, signal }
+      const pick = ({ body }: Reply) => (matches === undefined || matches(body as Out) ? (body as Out) : undefined)
+      return { request, pick }
+    })
   }
 
   /** All of a dump. */

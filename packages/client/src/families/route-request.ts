@@ -1,7 +1,7 @@
 import { EncodeError } from '@rtnl/codec'
 import type { RouteInput } from '@rtnl/families'
 import { describeHop, reach, settableFlags } from './nexthops.ts'
-import { inferFamily, isMpls, type Prefix, readPrefix } from './prefix.ts'
+import { inferFamily, isForeign, isMpls, readPrefix } from './prefix.ts'
 import { splitTable } from './tables.ts'
 
 /** A route as one object type; its encapsulation makes it a union of ten, too many to take apart. */
@@ -12,30 +12,31 @@ const TICKS_A_SECOND = 100
 
 const LOCAL_TYPES: readonly unknown[] = ['local', 'broadcast', 'nat', 'anycast', 2, 3, 10, 4]
 
-/** The keys of a route's prefixes with what they stand for. */
+/** The keys of a route's prefixes with what they stand for. A new object. */
 export function withPrefixes(route: RouteInput): RouteInput {
-  const { dst, dstLen, src, srcLen, ...rest } = route as Body
-  const family = inferFamily(route.family, dst, src, route.prefsrc, route.gateway, ...gateways(route))
-  const to = readPrefix(dst, dstLen, family, { path: 'dst', constant: 'RTA_DST' })
-  const from = readPrefix(src, srcLen, family, { path: 'src', constant: 'RTA_SRC' })
-  const body: Body = {
-    ...rest,
-    ...(family === undefined ? {} : { family }),
-    ...members('dst', to),
-    ...members('src', from),
-  }
-  return body as RouteInput
+  return split(route) as RouteInput
 }
 
-function members(key: 'dst' | 'src', { address, length }: Prefix): Body {
-  return {
-    ...(length === undefined ? {} : { [`${key}Len`]: length }),
-    ...(address === undefined ? {} : { [key]: address }),
+// A copy that is then changed key by key: a million routes are described in a second, which they are not by copying them for each part.
+function split(route: RouteInput): Body {
+  if (typeof route !== 'object' || route === null) throw new TypeError(`${String(route)} is not a route`)
+  const body: Body = { ...route }
+  const { dst, src, multipath } = body
+  let family = inferFamily(body.family, dst, src, body.prefsrc, body.gateway)
+  if (family === undefined && Array.isArray(multipath))
+    family = inferFamily(family, ...multipath.map((hop) => hop?.gateway))
+  if (family !== undefined) body.family = family
+  if (dst !== undefined) {
+    const { address, length } = readPrefix(dst, body.dstLen, family, { path: 'dst', constant: 'RTA_DST' })
+    if (address !== dst) body.dst = address
+    if (length !== undefined) body.dstLen = length
   }
-}
-
-function gateways({ multipath }: Body): unknown[] {
-  return Array.isArray(multipath) ? multipath.map((hop) => hop?.gateway) : []
+  if (src !== undefined) {
+    const { address, length } = readPrefix(src, body.srcLen, family, { path: 'src', constant: 'RTA_SRC' })
+    if (address !== src) body.src = address
+    if (length !== undefined) body.srcLen = length
+  }
+  return body
 }
 
 /**
@@ -43,45 +44,55 @@ function gateways({ multipath }: Body): unknown[] {
  * what is not said matches anything. Throws `EncodeError`.
  */
 export function describeRoute(input: RouteInput, deletes = false): RouteInput {
-  const given: Body = withPrefixes(input)
-  if (given.dstLen === undefined)
+  const route = split(input)
+  if (route.dstLen === undefined)
     throw new EncodeError("a destination is missing: a prefix, or 'default'", { path: 'dst', constant: 'RTA_DST' })
-  const family = given.family ?? 'inet'
-  const { table, rtmTable, flags, cacheinfo, mfcStats, gateway, via, multipath, expires, ...rest } = given
-  const route: Body = {
-    protocol: deletes ? 'unspec' : 'boot',
-    type: deletes && !isMpls(family) ? 'unspec' : 'unicast',
-    ...rest,
-    ...tableMembers(given),
-    ...(flags === undefined ? {} : { flags: settableFlags(flags, deletes) }),
-    ...hops({ ...given, family }),
-    ...expiry(given),
-    family,
-  }
-  return { ...route, scope: route.scope ?? usualScope(route, deletes) } as RouteInput
+  route.family ??= 'inet'
+  const { type } = route
+  route.protocol ??= deletes ? 'unspec' : 'boot'
+  route.type ??= deletes && !isMpls(route.family) ? 'unspec' : 'unicast'
+  setTable(route, type)
+  if (route.flags !== undefined) route.flags = settableFlags(route.flags, deletes)
+  setHops(route)
+  setExpiry(route)
+  if (route.mfcStats !== undefined) route.mfcStats = undefined
+  route.scope ??= usualScope(route, deletes)
+  return route as RouteInput
 }
 
 /** An object of next hops stands for all that they are; the kernel reports both and takes one. */
-function hops(route: Body): Body {
-  if (route.nhId) return { gateway: undefined, oif: undefined, encap: undefined, encapType: undefined }
+function setHops(route: Body): void {
   const { gateway, via, multipath, family } = route
-  return {
-    ...reach(gateway, via, family),
-    ...(Array.isArray(multipath) ? { multipath: multipath.map((hop) => describeHop(hop, family)) } : { multipath }),
+  if (route.nhId) {
+    for (const key of ['gateway', 'via', 'multipath', 'oif', 'encap', 'encapType'] as const)
+      if (route[key] !== undefined) route[key] = undefined
+    return
   }
+  if (gateway !== undefined && via === undefined && isForeign(gateway, family)) {
+    route.gateway = undefined
+    Object.assign(route, reach(gateway, via, family))
+  }
+  if (Array.isArray(multipath)) route.multipath = multipath.map((hop) => describeHop(hop, family))
 }
 
 /** IPv6 tells in `cacheinfo` how long a route has left. */
-function expiry({ expires, cacheinfo }: Body): Body {
-  if (expires !== undefined) return { expires }
-  const ticks = cacheinfo?.expires ?? 0
-  return ticks > 0 ? { expires: Math.ceil(ticks / TICKS_A_SECOND) } : {}
+function setExpiry(route: Body): void {
+  const { cacheinfo } = route
+  if (cacheinfo === undefined) return
+  route.cacheinfo = undefined
+  const ticks = cacheinfo.expires ?? 0
+  if (ticks > 0) route.expires ??= Math.ceil(ticks / TICKS_A_SECOND)
 }
 
-function tableMembers({ table, rtmTable, type }: Body): Body {
-  if (table === undefined) return { rtmTable: rtmTable ?? (LOCAL_TYPES.includes(type) ? 'local' : 'main') }
-  const { header, attribute } = splitTable(table, 'RTA_TABLE')
-  return { rtmTable: header, ...(attribute === undefined ? {} : { table: attribute }) }
+/** `type` as it was given. */
+function setTable(route: Body, type: Body['type']): void {
+  if (route.table === undefined) {
+    route.rtmTable ??= LOCAL_TYPES.includes(type) ? 'local' : 'main'
+    return
+  }
+  const { header, attribute } = splitTable(route.table, 'RTA_TABLE')
+  route.rtmTable = header
+  route.table = attribute
 }
 
 /** The scope that goes without saying, as in ip-route(8). */
