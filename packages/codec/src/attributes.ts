@@ -41,7 +41,9 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
 > {
   readonly prefix: string
   readonly declared: F
-  readonly #names = new Map<number, string>()
+  readonly #constants: Readonly<Record<string, number>>
+  /** Of the constants; made when first wanted, so that a program starts at once. */
+  #names: Map<number, string> | undefined
   readonly #keys = new Map<number, string>()
   /** What writing needs of each key. */
   readonly #attributes = new Map<string, Attribute>()
@@ -50,20 +52,33 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
     super()
     this.prefix = prefix
     this.declared = declared
-    for (const [name, value] of Object.entries(constants))
-      if (!this.#names.has(value)) this.#names.set(value, `${prefix}_${name}`)
+    this.#constants = constants
     for (const [key, [type, value]] of Object.entries(declared)) {
       const other = this.#keys.get(type)
       if (other !== undefined) throw new TypeError(`${prefix}: ${key} and ${other} have the same type ${type}`)
       this.#keys.set(type, key)
-      const plain = value.chosen === Type.prototype.chosen
-      this.#attributes.set(key, { type, constant: this.constant(type), declared: value, plain })
     }
   }
 
   /** The kernel's name of an attribute type: `'RTA_DST'`. */
   constant(type: number): string {
+    if (this.#names === undefined) {
+      this.#names = new Map()
+      for (const [name, value] of Object.entries(this.#constants))
+        if (!this.#names.has(value)) this.#names.set(value, `${this.prefix}_${name}`)
+    }
     return this.#names.get(type) ?? `${this.prefix}_${type}`
+  }
+
+  #attribute(key: string): Attribute | undefined {
+    const known = this.#attributes.get(key)
+    const declaration = known === undefined && Object.hasOwn(this.declared, key) ? this.declared[key] : undefined
+    if (declaration === undefined) return known
+    const [type, declared] = declaration
+    const plain = declared.chosen === Type.prototype.chosen
+    const attribute = { type, constant: this.constant(type), declared, plain }
+    this.#attributes.set(key, attribute)
+    return attribute
   }
 
   override compile(place: Place): Reader<Out> {
@@ -148,7 +163,7 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
       const key = keys[i] as string
       const value = given[key]
       if (value === undefined) continue
-      const attribute = this.#attributes.get(key)
+      const attribute = this.#attribute(key)
       if (attribute !== undefined) {
         const { type, constant, declared } = attribute
         writer.enter(key, constant)
