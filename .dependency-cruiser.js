@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 const floors = [
   ['packages/codec'],
   ['packages/families'],
-  ['packages/client'],
+  ['packages/client', 'packages/capture'],
   ['adapters/node', 'packages/cli', 'packages/rtnl'],
 ]
 const folders = floors.flat()

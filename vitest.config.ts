@@ -7,6 +7,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const alias = {
   '@rtnl/codec': path('packages/codec/src/index.ts'),
   '@rtnl/families': path('packages/families/src/index.ts'),
+  '@rtnl/capture': path('packages/capture/src/index.ts'),
   '@rtnl/client': path('packages/client/src/index.ts'),
   '@rtnl/cli': path('packages/cli/src/index.ts'),
   '@rtnl/node': path('adapters/node/src/index.ts'),

@@ -2,10 +2,9 @@
 
 /** Three u32 that each walk leaves: messages written, attributes written, where it stopped. */
 export const RESULT: usize = 1024
-/**
- * One u8 for each message type below 256: the size of the fixed struct before the attributes, or one of the two marks below.
- * Types from 256 on have no attributes that the core could know of.
- */
+/** One u8 for all message types from 256 on: the size of the fixed struct before the attributes plus one; 0: the payload is not walked. */
+export const OTHERS: usize = 1036
+/** One u8 for each message type below 256: the size of the fixed struct before the attributes, or one of the two marks below. */
 export const HEADERS: usize = 1040
 /** The payload is not walked. */
 export const OPAQUE: u32 = 0xff

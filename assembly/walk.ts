@@ -1,5 +1,5 @@
 import { walkAttributes } from './attributes'
-import { ECHO, HEADERS, MESSAGE_SIZE, NO_SHAPE, OPAQUE, RESULT } from './layout'
+import { ECHO, HEADERS, MESSAGE_SIZE, NO_SHAPE, OTHERS, RESULT } from './layout'
 import { ALIGN, NEXT, NLM_F_ACK_TLVS, NLM_F_CAPPED, NLMSG_HDRLEN, NLMSG_OK, read16, read32 } from './netlink'
 import { findShape } from './shapes'
 import { ATTRIBUTES_FULL, MESSAGE_HEADER, MESSAGE_LENGTH, MESSAGE_TRUNCATED, MESSAGES_FULL, OK } from './status'
@@ -8,7 +8,8 @@ import { ATTRIBUTES_FULL, MESSAGE_HEADER, MESSAGE_LENGTH, MESSAGE_TRUNCATED, MES
 // @ts-expect-error: decorator
 @inline
 function attributesOf(at: usize, nlmsg_len: u32, type: u32, flags: u32, bigEndian: bool): usize {
-  const header = type < 256 ? <u32>load<u8>(HEADERS + type) : OPAQUE
+  // 0 less one wraps: beyond the marks, and not walked either.
+  const header = type < 256 ? <u32>load<u8>(HEADERS + type) : <u32>load<u8>(OTHERS) - 1
   let skip: u32 = nlmsg_len
   if (header == ECHO) {
     if ((flags & NLM_F_ACK_TLVS) != 0 && nlmsg_len >= NLMSG_HDRLEN + 20) {
@@ -16,7 +17,7 @@ function attributesOf(at: usize, nlmsg_len: u32, type: u32, flags: u32, bigEndia
       const echo = flags & NLM_F_CAPPED ? NLMSG_HDRLEN : read32(at + NLMSG_HDRLEN + 4, bigEndian)
       if (echo >= NLMSG_HDRLEN && echo <= nlmsg_len) skip = NLMSG_HDRLEN + 4 + ALIGN(echo)
     }
-  } else if (header != OPAQUE) skip = NLMSG_HDRLEN + ALIGN(header)
+  } else if (header < ECHO) skip = NLMSG_HDRLEN + ALIGN(header)
   return at + (skip < nlmsg_len ? skip : nlmsg_len)
 }
 

@@ -2,10 +2,11 @@
 // rounds, medians. ARCHITECTURE.md quotes the ratios.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Decoder } from '@rtnl/codec'
 import { rtnetlink } from '@rtnl/families'
 
-const vectors = new URL('../test/families/vectors/', import.meta.url).pathname
+const vectors = fileURLToPath(new URL('../test/families/vectors/', import.meta.url))
 
 /** The messages of type `type` in the files of `folder`. */
 function recorded(/** @type {string} */ folder, /** @type {number} */ type) {

@@ -12,6 +12,7 @@ export const packages = [
   'packages/codec',
   'packages/families',
   'packages/client',
+  'packages/capture',
   'packages/cli',
   'adapters/node',
   'packages/rtnl',

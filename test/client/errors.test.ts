@@ -18,7 +18,7 @@ describe('the text of an error', () => {
 
   test('of a missing interface says where to look', () => {
     expect(new NetlinkError('RTM_GETLINK', 19).message).toBe(
-      'RTM_GETLINK: ENODEV: No such device. No such interface: see ip link',
+      'RTM_GETLINK: ENODEV: No such device. ip link lists the interfaces',
     )
   })
 

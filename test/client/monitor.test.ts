@@ -58,6 +58,12 @@ describe('a monitor', () => {
     expect((await monitor.next()).value).toMatchObject({ kind: 'delete', type: 'RTM_DELTHING', flags: 0x100 })
   })
 
+  test('tells what the kernel asks for apart from what was made', async () => {
+    const { monitor, socket } = await listen()
+    socket.deliver(newThing(0, { number: 1 }, { type: THING.GETTHING }))
+    expect((await monitor.next()).value).toMatchObject({ kind: 'get', type: 'RTM_GETTHING' })
+  })
+
   test('hands over as bytes what is not declared', async () => {
     const { monitor, socket } = await listen()
     socket.deliver(newThing(0, { number: 1 }, { type: THING.NEWOTHER }))

@@ -49,14 +49,16 @@ describe('what is read', () => {
     const read = (event: ClientEvent) => {
       if (event.object === 'route') {
         expectTypeOf(event.message).toEqualTypeOf<Route>()
-        expectTypeOf(event.kind).toEqualTypeOf<'new' | 'delete'>()
+        expectTypeOf(event.kind).toEqualTypeOf<'new' | 'delete' | 'get'>()
       }
       if (event.object === 'link') expectTypeOf(event.message).toEqualTypeOf<Link>()
       if (event.object === 'other') expectTypeOf(event.message).toEqualTypeOf<Uint8Array>()
       if (event.kind === 'overrun') expectTypeOf(event.message).toEqualTypeOf<undefined>()
       if (event.kind === 'error') expectTypeOf(event.error.code).toEqualTypeOf<string>()
       if (event.kind === 'new' || event.kind === 'delete') {
-        expectTypeOf(event.object).toEqualTypeOf<'link' | 'addr' | 'route' | 'neigh' | 'rule' | 'other'>()
+        expectTypeOf(event.object).toEqualTypeOf<
+          'link' | 'addr' | 'route' | 'neigh' | 'rule' | 'nexthop' | 'nsid' | 'other'
+        >()
         expectTypeOf(event.type).toEqualTypeOf<string>()
       }
       // As in the README: whatever is no overrun may have a message.

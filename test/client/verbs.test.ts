@@ -1,6 +1,6 @@
 import { ClosedError, NetlinkError } from '@rtnl/client'
 import { EncodeError, encode, frame } from '@rtnl/codec'
-import { NLM_F, type RouteInput, RTM, route } from '@rtnl/families'
+import { NLM_F, nexthop, type RouteInput, RTM, route } from '@rtnl/families'
 import { describe, expect, test } from 'vitest'
 import { fakeKernel, reportLink } from './fake-kernel.ts'
 import { settle } from './fake-transport.ts'
@@ -291,17 +291,19 @@ describe('monitor', () => {
       reportLink(0, 7, 'eth7'),
       reportLink(0, 7, 'eth7', RTM.DELLINK),
       frame({ type: RTM.DELROUTE, flags: 0, seq: 0 }, encode(route, { family: 'inet', dst: '10.0.0.0', dstLen: 8 })),
-      frame({ type: RTM.NEWNEXTHOP, flags: NLM_F.REPLACE, seq: 0 }, new Uint8Array(8)),
+      frame({ type: RTM.NEWNEXTHOP, flags: NLM_F.REPLACE, seq: 0 }, encode(nexthop, { id: 7 })),
+      frame({ type: RTM.NEWCHAIN, flags: 0, seq: 0 }, new Uint8Array(20)),
     )
     socket.fail(105)
     socket.deliver(reportLink(0, 8, 'eth8'))
     const events = []
-    for await (const event of monitor) if (events.push(event) === 6) break
+    for await (const event of monitor) if (events.push(event) === 7) break
     expect(events).toMatchObject([
       { kind: 'new', object: 'link', type: 'RTM_NEWLINK', message: { index: 7, ifname: 'eth7' } },
       { kind: 'delete', object: 'link', type: 'RTM_DELLINK' },
       { kind: 'delete', object: 'route', type: 'RTM_DELROUTE', message: { dst: '10.0.0.0', dstLen: 8 } },
-      { kind: 'new', object: 'other', type: 'RTM_NEWNEXTHOP', flags: NLM_F.REPLACE, message: expect.any(Uint8Array) },
+      { kind: 'new', object: 'nexthop', type: 'RTM_NEWNEXTHOP', flags: NLM_F.REPLACE, message: { id: 7 } },
+      { kind: 'new', object: 'other', type: 'RTM_NEWCHAIN', message: expect.any(Uint8Array) },
       { kind: 'new', object: 'link', message: { index: 8 } },
       { kind: 'overrun' },
     ])

@@ -1,12 +1,15 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { FixedText } from '../../packages/codec/src/address.ts'
+import { Elements } from '../../packages/codec/src/array.ts'
 import { Attributes } from '../../packages/codec/src/attributes.ts'
 import { FlagOr } from '../../packages/codec/src/bytes.ts'
 import { Chain } from '../../packages/codec/src/chain.ts'
+import { Groups } from '../../packages/codec/src/groups.ts'
 import { address, bytes, flag, ipv4, ipv6, lladdr, mplsLabels } from '../../packages/codec/src/index.ts'
+import { List, Many } from '../../packages/codec/src/list.ts'
 import { Message } from '../../packages/codec/src/message.ts'
 import { Enum, Flags } from '../../packages/codec/src/named.ts'
-import { Elements, Embed, Groups, List, Many, Nest } from '../../packages/codec/src/nest.ts'
+import { Embed, Nest } from '../../packages/codec/src/nest.ts'
 import { IfIndex, Scalar } from '../../packages/codec/src/scalar.ts'
 import { Select } from '../../packages/codec/src/select.ts'
 import { Counted, Rest, Struct } from '../../packages/codec/src/struct.ts'
@@ -52,9 +55,9 @@ export function valuesOf(type: AnyType, family: unknown, depth = 0): Arbitrary<u
   if (type === ipv4) return v4
   if (type === ipv6) return v6
   if (type === address)
-    return family === 'inet' || family === 'ipmr'
+    return family === 'inet' || family === 'ipmr' || family === 128
       ? v4
-      : family === 'inet6' || family === 'ip6mr'
+      : family === 'inet6' || family === 'ip6mr' || family === 129
         ? v6
         : family === 'mpls'
           ? labels

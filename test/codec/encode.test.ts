@@ -85,6 +85,13 @@ describe('what cannot be sent is refused, and the place is named', () => {
     ['text where a number belongs', { number: '5' }, 'number', 'C_NUMBER', /'5' is not a whole number/],
     ['a header member out of range', { length: 256 }, 'length', 'thingmsg', /256/],
     ['an interface name of 16 bytes', { name: 'abcdefghijklmnop' }, 'name', 'C_NAME', /has 16 bytes, 15 are allowed/],
+    [
+      'a name with a NUL in it, which the kernel would cut there',
+      { name: 'a\0b' },
+      'name',
+      'C_NAME',
+      /'a\\x00b' has a NUL/,
+    ],
     ['one of 15 characters but more bytes', { name: 'abcdefghijklmnö' }, 'name', 'C_NAME', /has 16 bytes/],
     [
       'an IPv6 address in an IPv4 message',

@@ -194,6 +194,11 @@ describe('text', () => {
     bothWays([attribute(2, text('eth0'))], { name: 'eth0', [WIRE]: { name: { tail: new Uint8Array() } } })
     bothWays([attribute(2, text('eth0\0\0\0'))], { name: 'eth0', [WIRE]: { name: { tail: Uint8Array.of(0, 0, 0) } } })
   })
+  test('with a NUL in the midst, as nobody should send it', () => {
+    const unusual = { name: { tail: Uint8Array.of(0) } }
+    bothWays([attribute(2, text('a\0b\0'))], { name: 'a\0b', [WIRE]: unusual })
+    bothWays([attribute(2, text('a\0b'))], { name: 'a\0b', [WIRE]: { name: { tail: new Uint8Array() } } })
+  })
   test('with bytes that are not UTF-8', () =>
     bothWays([attribute(2, [0x61, 0xff, 0xc3, 0xa9, 0xe2, 0x82, 0])], { name: 'a\udcffé\udce2\udc82' }))
   test('repeated', () => bothWays([attribute(8, text('a\0')), attribute(8, text('bc\0'))], { altname: ['a', 'bc'] }))

@@ -59,6 +59,29 @@ describe('the core walks as the oracle does', () => {
     agree(vector.bytes, true)
   })
 
+  test('every payload of every vector, as if it were a nest, to the bottom', () => {
+    const core = new Core(headers, false)
+    let walkedNests = 0
+    for (const { bytes } of recorded) {
+      core.input(bytes.length).set(bytes)
+      const { start } = core
+      const below = (from: number, to: number, depth: number) => {
+        if (depth > 16) return
+        const { attributes, damage } = walkAttributes(bytes, from, to, false)
+        const { entries, status, stopped } = core.attributes(start + from, start + to, depth)
+        expect(entries.map((e) => ({ ...e, offset: e.offset - start }))).toEqual(attributes)
+        expect(damage ? { status, offset: stopped - start } : { status }).toEqual(
+          damage ? { status: DAMAGES[damage.reason], offset: damage.offset } : { status: Status.OK },
+        )
+        walkedNests++
+        for (const { offset, length } of attributes) if (length > 0) below(offset, offset + length, depth + 1)
+      }
+      for (const message of walk(bytes, headers, false).messages)
+        for (const { offset, length } of message.attributes) below(offset, offset + length, 1)
+    }
+    expect(walkedNests).toBeGreaterThan(4000)
+  })
+
   test.each([false, true])('10,000 buffers of random messages, big-endian: %s', (bigEndian) => {
     const pick = random(1)
     const core = new Core(headers, bigEndian)

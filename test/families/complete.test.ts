@@ -3,6 +3,7 @@ import {
   bpfEncap,
   FRA,
   fdbExtAttrs,
+  groupStatsEntry,
   IFA,
   IOAM6_IPTUNNEL,
   ioam6Encap,
@@ -18,11 +19,20 @@ import {
   metrics,
   mplsEncap,
   NDA,
+  NETNSA,
   NFEA,
+  NHA,
+  NHA_GROUP_STATS_ENTRY,
+  NHA_RES_BUCKET,
+  NHA_RES_GROUP,
   neigh,
+  nexthop,
+  nsid,
   RPL_IPTUNNEL,
   RTA,
   RTAX,
+  resilientBucket,
+  resilientGroup,
   route,
   rplEncap,
   rule,
@@ -58,10 +68,16 @@ test.each<[prefix: string, constants: Readonly<Record<string, number>>, set: Set
   ['LWT_XFRM', LWT_XFRM, xfrmEncap],
   ['RPL_IPTUNNEL', RPL_IPTUNNEL, rplEncap],
   ['IOAM6_IPTUNNEL', IOAM6_IPTUNNEL, ioam6Encap],
+  ['NHA', NHA, nexthop.set],
+  ['NHA_RES_GROUP', NHA_RES_GROUP, resilientGroup],
+  ['NHA_RES_BUCKET', NHA_RES_BUCKET, resilientBucket],
+  ['NHA_GROUP_STATS_ENTRY', NHA_GROUP_STATS_ENTRY, groupStatsEntry],
+  ['NETNSA', NETNSA, nsid.set],
 ])('every %s_* is declared, under its own name', (prefix, constants, { declared }) => {
   const known = Object.entries(declared).map(([key, [type]]) => [key, type])
   const expected = Object.entries(constants)
-    .filter(([name]) => name !== 'UNSPEC')
+    // 0 is UNSPEC or NONE, and in some sets padding.
+    .filter(([, type]) => type !== 0)
     .map(([name, type]) => [OTHER_KEYS[`${prefix} ${camel(name)}`] ?? camel(name), type])
   expect(new Map(known as [string, number][])).toEqual(new Map(expected as [string, number][]))
 })

@@ -28,7 +28,8 @@ export function readHeaders(
 ): Headers {
   const scratch = mkdtempSync(join(tmpdir(), 'rtnl-uapi-'))
   try {
-    const flags = include === undefined ? [] : source(scratch, include[0])
+    // linux/nexthop.h uses the kernel's own BIT(), which no header for users defines.
+    const flags = ['-DBIT(n)=(1u<<(n))', ...(include === undefined ? [] : source(scratch, include[0]))]
     const inclusions = ['sys/socket.h', ...headers.filter((name) => name !== SOCKET).map((name) => `linux/${name}`)]
     const head = [...inclusions, 'linux/version.h', 'stdio.h'].map((name) => `#include <${name}>\n`).join('')
     const names = namesOf(run('cc', ['-E', '-dD', '-x', 'c', ...flags, '-'], head), headers)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Messages that something else than this project wrote, and where they come from. */
 export interface Recorded {
@@ -8,7 +9,7 @@ export interface Recorded {
   readonly bytes: Uint8Array
 }
 
-const folder = new URL('./vectors/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('./vectors/', import.meta.url))
 
 /** Whole messages, wherever they stand in a file of vectors: under `hex`, `request` or `messages`. */
 function messagesOf(value: unknown, key: string): string[] {

@@ -26,9 +26,9 @@ describe('requests', () => {
   test("are refused with the kernel's sentence and the attribute", async () => {
     expect(await run('refusals')).toEqual({
       place: 'RTM_NEWLINK: EINVAL: Attribute failed policy validation, at permAddress (IFLA_PERM_ADDRESS)',
-      missing: 'RTM_GETLINK: ENODEV: No such device. No such interface: see ip link',
+      missing: 'RTM_GETLINK: ENODEV: No such device. ip link lists the interfaces',
       gateway: 'RTM_NEWROUTE: ENETUNREACH: Nexthop has invalid gateway',
-      dump: 'RTM_GETROUTE: ENODEV: No such device. No such interface: see ip link',
+      dump: 'RTM_GETROUTE: ENODEV: No such device. ip link lists the interfaces',
     })
   })
 

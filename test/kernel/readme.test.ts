@@ -4,24 +4,30 @@ import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createNamespace, type Namespace } from './namespace.ts'
 
-// The README's code as it stands there: it compiles, it runs, it ends.
+// The code of the READMEs as it stands there: it compiles, it runs, it ends.
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}build/readme`
 const loader = fileURLToPath(new URL('./bodies/typescript.js', import.meta.url))
 
-const blocks = [...readFileSync(`${root}README.md`, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ([, code = '']) => code,
+const readmes = ['', 'packages/rtnl/', 'packages/codec/', 'packages/families/', 'adapters/node/'].map(
+  (path) => `${path}README.md`,
+)
+const blocks = readmes.flatMap((path) =>
+  [...readFileSync(`${root}${path}`, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => ({
+    path,
+    code,
+  })),
 )
 const files = blocks.map((_, i) => `${folder}/block${i}.ts`)
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true })
-  for (const [i, code] of blocks.entries()) writeFileSync(files[i] ?? '', code)
+  for (const [i, { code }] of blocks.entries()) writeFileSync(files[i] ?? '', code)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the README has code', () => expect(blocks).not.toEqual([]))
+test('each README has code', () => expect(new Set(blocks.map(({ path }) => path)).size).toBe(readmes.length))
 
 test('its code compiles as strictly as ours', () => {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
@@ -47,8 +53,8 @@ describe('its code runs', () => {
   })
   afterAll(() => namespace.close())
 
-  test.each(files.map((file, i) => [`block ${i + 1}`, file]))('%s', (_, file) => {
+  test.each(files.map((file, i) => [`${blocks[i]?.path} ${i + 1}`, file]))('%s', (_, file) => {
     const output = namespace.run(process.execPath, ['--import', loader, file])
-    expect(output).not.toBe('')
+    expect(output !== '').toBe(blocks[Number(file.match(/(\d+)\.ts$/)?.[1])]?.code.includes('console.log'))
   })
 })

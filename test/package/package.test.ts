@@ -84,6 +84,38 @@ test('the codec and the families need nothing outside the workspace', () => {
   }
 })
 
+test('an editor shows what each key of an object is', () => {
+  const file = join(consumer, 'hover.ts')
+  const text =
+    "import type { Addr, Neigh, Route, Rule } from 'rtnl'\nexport const read = (a: Addr, n: Neigh, r: Route, u: Rule) => [a.local, n.lladdr, r.dst, r.dstLen, u.priority]\n"
+  const service = ts.createLanguageService({
+    readFile: ts.sys.readFile,
+    directoryExists: ts.sys.directoryExists,
+    fileExists: (path) => path === file || ts.sys.fileExists(path),
+    getScriptFileNames: () => [file],
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (path) => {
+      const content = path === file ? text : ts.sys.readFile(path)
+      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
+    },
+    getCompilationSettings: () => ({
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ESNext,
+      strict: true,
+      types: [],
+    }),
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    getCurrentDirectory: () => consumer,
+  })
+  const documentation = (place: string) =>
+    ts.displayPartsToString(service.getQuickInfoAtPosition(file, text.indexOf(place) + 2)?.documentation)
+  expect(documentation('a.local')).toContain('`IFA_LOCAL`')
+  expect(documentation('n.lladdr')).toContain('`NDA_LLADDR`')
+  expect(documentation('r.dst')).toContain('`RTA_DST`')
+  expect(documentation('r.dstLen')).toContain('`rtm_dst_len`')
+  expect(documentation('u.priority')).toContain('`FRA_PRIORITY`')
+}, 60_000)
+
 test('a strict program type-checks against the packages and runs', () => {
   must(join(root, 'node_modules/.bin/tsc'), ['-p', '.', '--typeRoots', join(root, 'node_modules/@types')], consumer)
   const printed = JSON.parse(must('node', ['out/index.js'], consumer)) as unknown

@@ -35,7 +35,9 @@ export async function loadBindings(): Promise<Bindings> {
 
 async function loadKoffi(): Promise<Koffi> {
   if (process.platform !== 'linux')
-    throw new UnsupportedError(`Netlink is an interface of the Linux kernel: there is none on ${process.platform}`)
+    throw new UnsupportedError(
+      `Netlink is an interface of the Linux kernel: there is none on ${process.platform}. Run this on Linux, in a container or a virtual machine`,
+    )
   try {
     const module = await import('koffi')
     return module.default as unknown as Koffi

@@ -19,9 +19,18 @@ export class Watch {
     return new Promise((resolve) => {
       this.#resolve = resolve
       // After an overrun libuv reports an error and has stopped the watch: it is started anew for each wait in any case.
-      if (this.#handle === undefined) this.#handle = this.#koffi.node.poll(this.#fd, { readable: true }, this.wake)
-      else this.#handle.start({ readable: true }, this.wake)
+      if (this.#handle === undefined) this.#handle = this.#koffi.node.poll(this.#fd, { readable: true }, this.#ready)
+      else this.#handle.start({ readable: true }, this.#ready)
     })
+  }
+
+  /**
+   * koffi calls it straight from the event loop, without Node's callback scope: Node 26 would leave the microtasks, and with them all who await, until
+   * something else happens in the process. What an immediate resolves goes on at once, in this same turn of the loop.
+   */
+  readonly #ready = (): void => {
+    this.#handle?.stop()
+    setImmediate(this.wake)
   }
 
   readonly wake = (): void => {

@@ -1,4 +1,4 @@
-import type { Client } from '@rtnl/client'
+import type { Capture, Client } from '@rtnl/client'
 import type { Interfaces } from './ifnames.ts'
 import type { CliIo } from './io.ts'
 import type { Names } from './names.ts'
@@ -7,7 +7,7 @@ import type { Output } from './output.ts'
 import type { Words } from './words.ts'
 
 /** How the command line gets its client. `netns` is a name under /run/netns, or a path. */
-export type OpenClient = (options: { netns?: string; receiveBuffer?: number }) => Promise<Client>
+export type OpenClient = (options: { netns?: string; receiveBuffer?: number; capture?: Capture }) => Promise<Client>
 
 /** Everything a command needs. */
 export interface Context {

@@ -11,6 +11,7 @@ Objects
   neighbour  ARP and neighbour discovery tables
   rule       rules that choose a routing table
   monitor    changes to any of these, as they happen
+  decode     messages of a capture: pcap, pcapng, rtmon, raw bytes, hex
   \`rtnl OBJECT help\` tells more of each.
 
 Options
@@ -26,6 +27,7 @@ Options
   -batch FILE               run the commands in FILE, one a line; - is standard input
   -force                    with -batch: go on after a command that fails
   -rcvbuf BYTES             size of the socket's receive buffer
+  -capture FILE             record what is sent and received; pcapng, or pcap if FILE ends so
   -Version, -help
 
 Exit status: 0; 1 wrong usage; 2 refused by the kernel, with its sentence on standard error.
@@ -37,4 +39,6 @@ Examples
   rtnl route add 10.1.0.0/16 via 192.0.2.1
   rtnl -s link show eth0                        an interface and its counters
   rtnl monitor route link                       watch routes and interfaces
+  rtnl --capture session.pcapng route           list routes and record how
+  rtnl decode session.pcapng                    what was said
 `

@@ -5,6 +5,19 @@ export interface CliOutput {
   readonly isTTY?: boolean
 }
 
+/** A stream of bytes that the command line reads. */
+export interface CliInput {
+  /** Bytes; absent where nobody knows, as of a pipe. */
+  readonly size?: number | undefined
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+/** A file that the command line writes. Each piece is written when `write` returns. */
+export interface CliFile {
+  write(bytes: Uint8Array): void
+  close(): void
+}
+
 /** What the machine gives to the command line: the only way by which `@rtnl/cli` touches the world besides the client. */
 export interface CliIo {
   readonly stdout: CliOutput
@@ -19,6 +32,10 @@ export interface CliIo {
   writeFile(path: string, text: string): void
   /** Opens a file for its descriptor, by which rtnetlink is told of a namespace; undefined when it cannot be opened. */
   openFile?(path: string): { readonly fd: number; close(): void } | undefined
+  /** Opens a file to read its bytes, standard input for `-`. Rejects when it cannot be opened. Absent: there are no files. */
+  openInput?(path: string): Promise<CliInput>
+  /** Makes a file, or empties one, to write bytes to. Throws when it cannot be made. Absent: there are no files. */
+  createFile?(path: string): CliFile
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted by SIGINT: ends `monitor`. */
   readonly signal?: AbortSignal

@@ -1,4 +1,4 @@
-import type { Client } from '@rtnl/client'
+import type { Capture, Client } from '@rtnl/client'
 import { readBatch } from './batch.ts'
 import type { Context, ObjectModule, OpenClient } from './context.ts'
 import { describe, EXIT, UsageError } from './errors.ts'
@@ -21,6 +21,7 @@ const OBJECTS: readonly (readonly [name: string, load: () => Promise<ObjectModul
   ['neighbour', () => import('./neigh/index.ts')],
   ['link', () => import('./link/index.ts')],
   ['monitor', () => import('./monitor/index.ts')],
+  ['decode', () => import('./decode/index.ts')],
 ]
 
 /**
@@ -30,10 +31,12 @@ const OBJECTS: readonly (readonly [name: string, load: () => Promise<ObjectModul
 export async function main(argv: readonly string[], io: CliIo, open: OpenClient): Promise<number> {
   let opened: Promise<Client> | undefined
   let out: Output | undefined
+  let recording: Recording | undefined
   try {
     const { options, rest } = parseOptions(argv)
     out = new Output(io.stdout, options)
-    const client = (): Promise<Client> => (opened ??= open(clientOptions(options)))
+    if (options.capture !== undefined) recording = await startRecording(options.capture, io)
+    const client = (): Promise<Client> => (opened ??= open(clientOptions(options, recording?.capture)))
     if (options.batch !== undefined) return await runBatch(options.batch, options, io, out, client)
     await run(makeContext(options, io, out, client), rest)
     await out.flush()
@@ -46,6 +49,7 @@ export async function main(argv: readonly string[], io: CliIo, open: OpenClient)
       (client) => client.close(),
       () => {},
     )
+    recording?.close()
   }
 }
 
@@ -72,6 +76,20 @@ async function runBatch(
   }
   await out.flush()
   return code
+}
+
+/** What `--capture` records into. */
+interface Recording {
+  readonly capture: Capture
+  close(): void
+}
+
+async function startRecording(path: string, io: CliIo): Promise<Recording> {
+  const { CaptureWriter } = await import('@rtnl/capture')
+  if (io.createFile === undefined) throw new UsageError('-capture: there are no files here')
+  const file = io.createFile(path)
+  const format = /\.(pcap|cap)$/.test(path) ? 'pcap' : 'pcapng'
+  return { capture: new CaptureWriter((bytes) => file.write(bytes), { format }), close: () => file.close() }
 }
 
 async function run(context: Context, rest: readonly string[]): Promise<void> {
@@ -101,8 +119,9 @@ function makeContext(options: Options, io: CliIo, out: Output, client: () => Pro
   }
 }
 
-function clientOptions(options: Options): { netns?: string; receiveBuffer?: number } {
+function clientOptions(options: Options, capture: Capture | undefined): Parameters<OpenClient>[0] {
   return {
+    ...(capture === undefined ? {} : { capture }),
     ...(options.netns === undefined ? {} : { netns: options.netns }),
     ...(options.receiveBuffer === undefined ? {} : { receiveBuffer: options.receiveBuffer }),
   }

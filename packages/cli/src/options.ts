@@ -32,6 +32,8 @@ export interface Options {
   batch: string | undefined
   /** A command of the batch that fails does not end it. */
   force: boolean
+  /** File to record into what is sent and received. */
+  capture: string | undefined
   version: boolean
   help: boolean
 }
@@ -77,6 +79,7 @@ const KEYWORDS = [
   'netns',
   'Numeric',
   'all',
+  'capture',
 ] as const
 
 /** The family that a word of ip(8) names (`inet`, `inet6`, `link`, `mpls`, `bridge`); undefined for any other word. */
@@ -102,6 +105,7 @@ export function parseOptions(argv: readonly string[]): { options: Options; rest:
     receiveBuffer: undefined,
     batch: undefined,
     force: false,
+    capture: undefined,
     version: false,
     help: false,
   }
@@ -190,6 +194,9 @@ function apply(options: Options, option: string, value: () => string): void {
       break
     case 'netns':
       options.netns = value()
+      break
+    case 'capture':
+      options.capture = value()
       break
     case 'Numeric':
       options.numeric = true

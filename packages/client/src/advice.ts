@@ -2,7 +2,7 @@
 const ADVICE: Readonly<Record<string, string>> = {
   EPERM:
     'It takes CAP_NET_ADMIN in the user namespace that owns the network namespace: run as root, or under unshare -Urn',
-  ENODEV: 'No such interface: see ip link',
+  ENODEV: 'ip link lists the interfaces',
 }
 
 /** One sentence without its full stop, or undefined. */

@@ -8,6 +8,7 @@ import { Routes } from './families/route.ts'
 import { Rules } from './families/rule.ts'
 import { type Group, groupNumbers } from './groups.ts'
 import type { MonitorOptions } from './monitor.ts'
+import { type Capture, record } from './record.ts'
 import type { Setup } from './setup.ts'
 import type { OpenTransport } from './transport.ts'
 
@@ -17,6 +18,11 @@ export interface ClientOptions extends Setup {
    * that the thread is in.
    */
   netns?: string | number | undefined
+  /**
+   * Records what the client's sockets send and receive, and the errors of doing so: a `CaptureWriter` of `@rtnl/capture`, for a file that Wireshark reads and
+   * {@link replay} answers from. Absent: nothing is recorded.
+   */
+  capture?: Capture | undefined
 }
 
 /**
@@ -24,7 +30,9 @@ export interface ClientOptions extends Setup {
  * for a namespace that does not exist or may not be entered, or with `UnsupportedError` where there is no netlink.
  */
 export async function connect(openTransport: OpenTransport, options: ClientOptions = {}): Promise<Client> {
-  return new Client(await Connection.open(openTransport, { ...options, protocol: rtnetlink }))
+  const { capture, ...rest } = options
+  const opening = capture === undefined ? openTransport : record(openTransport, capture)
+  return new Client(await Connection.open(opening, { ...rest, protocol: rtnetlink }))
 }
 
 /**
@@ -58,7 +66,7 @@ export class Client {
    * Watches changes: `for await (const event of net.monitor(['route', 'link'], { signal }))`. Listens from the time when its `ready` resolves, on a
    * socket of its own, until it is left, closed or aborted.
    *
-   * An event is `{ kind: 'new' | 'delete', object, type, message }`; `{ kind: 'overrun' }` where messages were lost, as the reader was too slow for
+   * An event is `{ kind: 'new' | 'delete' | 'get', object, type, message }`; `{ kind: 'overrun' }` where messages were lost, as the reader was too slow for
    * the receive buffer; `{ kind: 'error', error }` for a message that cannot be decoded. Throws `EncodeError` for a name that is no group.
    */
   monitor(groups: Iterable<Group>, options?: MonitorOptions): ClientMonitor {

@@ -1,4 +1,4 @@
-import { type Addr, type Link, type Neigh, type Route, RTM, type Rule } from '@rtnl/families'
+import { type Addr, type Link, type Neigh, type Nexthop, type Nsid, type Route, RTM, type Rule } from '@rtnl/families'
 import type { Monitor, MonitorChange, MonitorEvent, MonitorFault, MonitorOverrun } from './monitor.ts'
 
 /** The kinds of objects that rtnetlink's messages are about, and what each is decoded to. */
@@ -8,6 +8,9 @@ export interface Objects {
   route: Route
   neigh: Neigh
   rule: Rule
+  /** Also the buckets of resilient groups; `type` tells. */
+  nexthop: Nexthop
+  nsid: Nsid
   /** A message of a type that is not declared, whole, as bytes. */
   other: Uint8Array
 }
@@ -18,7 +21,7 @@ export interface ChangeOf<K extends keyof Objects> extends MonitorChange<Objects
   readonly object: K
 }
 
-/** Something was made or changed, or deleted: `object` says what `message` is. */
+/** Something was made or changed, or deleted, or is wanted: `object` says what `message` is. */
 export type ClientChange = { [K in keyof Objects]: ChangeOf<K> }[keyof Objects]
 
 /** What a client's monitor sees. Comparing `kind` or `object` narrows it. */
@@ -34,6 +37,9 @@ const KINDS = new Map<number, keyof Objects>([
   [RTM.NEWROUTE >> 2, 'route'],
   [RTM.NEWNEIGH >> 2, 'neigh'],
   [RTM.NEWRULE >> 2, 'rule'],
+  [RTM.NEWNEXTHOP >> 2, 'nexthop'],
+  [RTM.NEWNEXTHOPBUCKET >> 2, 'nexthop'],
+  [RTM.NEWNSID >> 2, 'nsid'],
 ])
 
 /** By the kernel's name, which is what events bear. */

@@ -17,9 +17,10 @@ export interface MonitorOptions {
 /** What a monitor sees. */
 export type MonitorEvent<Body = unknown> = MonitorChange<Body> | MonitorOverrun | MonitorFault
 
-/** Something was made or changed, or deleted. */
+/** Something was made or changed, or deleted, or is wanted. */
 export interface MonitorChange<Body = unknown> {
-  readonly kind: 'new' | 'delete'
+  /** 'get' is the kernel's question to a program that keeps its neighbours (`RTM_GETNEIGH`): nothing was changed, an entry is missing. */
+  readonly kind: 'new' | 'delete' | 'get'
   /** The kernel's name, `'RTM_NEWROUTE'`. */
   readonly type: string
   /** `nlmsg_flags`: of what is new, `NLM_F_REPLACE` and its like as they were in the request, where the kernel passes them on. */
@@ -177,10 +178,13 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
     try {
       const message = (decoder.body(i) ?? decoder.bytes(i)) as Body
       const type = decoder.protocol.typeName(number)
-      events.push({ kind: type.includes('_DEL') ? 'delete' : 'new', type, flags: decoder.flags(i), message })
+      events.push({ kind: kindOf(type), type, flags: decoder.flags(i), message })
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
       events.push({ kind: 'error', error })
     }
   }
 }
+
+const kindOf = (type: string): MonitorChange['kind'] =>
+  type.includes('_DEL') ? 'delete' : type.includes('_GET') ? 'get' : 'new'

@@ -2,6 +2,7 @@ import { Decoder, protocol as declareProtocol } from '@rtnl/codec'
 import { ClosedError } from './errors.ts'
 import { HOST } from './host.ts'
 import { Inbox } from './inbox.ts'
+import { type Capture, record } from './record.ts'
 import { setReceiveBuffer } from './setup.ts'
 import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
 
@@ -10,6 +11,8 @@ export interface RawOptions extends TransportOptions {
   groups?: Iterable<number> | undefined
   /** Bytes of the receive buffer. Absent: the kernel's default. */
   receiveBuffer?: number | undefined
+  /** Records what the socket sends and receives. Absent: nothing is recorded. */
+  capture?: Capture | undefined
 }
 
 /** A message that nothing is known of but its header. */
@@ -28,8 +31,9 @@ export interface RawMessage {
 
 /** Opens a socket of any netlink protocol, without declarations. Rejects with `SystemError`, or `UnsupportedError` where there is no netlink. */
 export async function openRaw(openTransport: OpenTransport, options: RawOptions): Promise<Raw> {
-  const { protocol, netns, groups = [], receiveBuffer } = options
-  const transport = await openTransport({ protocol, netns })
+  const { protocol, netns, groups = [], receiveBuffer, capture } = options
+  const opening = capture === undefined ? openTransport : record(openTransport, capture)
+  const transport = await opening({ protocol, netns })
   try {
     setReceiveBuffer(transport, receiveBuffer)
     for (const group of groups) transport.join(group)

@@ -53,7 +53,7 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
     this.prefix = prefix
     this.declared = declared
     this.#constants = constants
-    for (const [key, [type, value]] of Object.entries(declared)) {
+    for (const [key, [type]] of Object.entries(declared)) {
       const other = this.#keys.get(type)
       if (other !== undefined) throw new TypeError(`${prefix}: ${key} and ${other} have the same type ${type}`)
       this.#keys.set(type, key)
@@ -240,4 +240,7 @@ export const attributes = <const F extends Declared>(
   prefix: string,
   constants: Readonly<Record<string, number>>,
   declared: F,
-): Attributes<F> => new Attributes(prefix, constants, declared)
+): AttributesOf<F> => new Attributes(prefix, constants, declared)
+
+/** What `attributes` returns, in a type that names the declarations only: see {@link Of}. */
+export interface AttributesOf<F extends Declared> extends Attributes<F> {}

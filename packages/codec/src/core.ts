@@ -44,6 +44,7 @@ export const sentence = (status: number): string => SENTENCES[status] ?? `status
 
 // assembly/layout.ts
 const RESULT = 1024
+const OTHERS = 1036
 const HEADERS = 1040
 const FREE = 6416
 const MESSAGE_SIZE = 32
@@ -98,14 +99,18 @@ export class Core {
   #guardsEnd = GUARDS
   #attributeTape = TAPE_ATTRIBUTES
 
-  /** `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known. */
-  constructor(headers: Uint8Array, bigEndian: boolean) {
+  /**
+   * `headers` gives for each message type below 256 the size of its fixed struct, 0xfe for `NLMSG_ERROR`, 0xff where nothing is known; `others` that of all
+   * types from 256 on, undefined where nothing is known.
+   */
+  constructor(headers: Uint8Array, bigEndian: boolean, others?: number | undefined) {
     this.#exports = new WebAssembly.Instance(module()).exports as unknown as CoreExports
     this.#bigEndian = bigEndian
     const { buffer } = this.#exports.memory
     this.#view = new DataView(buffer)
     this.#words = new Uint32Array(buffer)
     new Uint8Array(buffer, HEADERS, 256).set(headers)
+    this.#view.setUint8(OTHERS, others === undefined ? 0 : others + 1)
   }
 
   /** The whole of linear memory. Take it anew after {@link input}, which may make it grow. */

@@ -32,7 +32,7 @@ export class Decoder {
   constructor(protocol: Protocol, { bigEndian = false }: DecoderOptions = {}) {
     this.protocol = protocol
     this.#littleEndian = !bigEndian
-    this.#core = new Core(protocol.headers(), bigEndian)
+    this.#core = new Core(protocol.headers(), bigEndian, protocol.others?.header.minimum)
   }
 
   /** At least `size` bytes of the core's memory, to receive into. Take it anew before each receive: growing detaches earlier ones. */

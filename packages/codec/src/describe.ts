@@ -1,7 +1,9 @@
+import { escapeText } from './type.ts'
+
 /** A value as an error message shows it. */
 export const describe = (value: unknown): string =>
   typeof value === 'string'
-    ? `'${value}'`
+    ? `'${escapeText(value)}'`
     : Array.isArray(value)
       ? 'an array'
       : typeof value === 'object' && value !== null

@@ -3,7 +3,7 @@ import type { AttributeEntry } from './core.ts'
 import { describe } from './describe.ts'
 import { record, type Step } from './record.ts'
 import type { Members, Struct } from './struct.ts'
-import { type Flat, type Place, type Reader, Type } from './type.ts'
+import { type AnyType, type Flat, type Place, type Reader, Type } from './type.ts'
 import { formsOf, WIRE } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -116,16 +116,19 @@ type Clash<H, A> =
  * A message's body: the members of `header` and the attributes of `set`, in one object. A key that both have is a type error: the one seldom used carries
  * its prefix.
  */
-export const message = <H, HI, A, AI, const M extends MessageTraits = Record<never, never>>(
-  header: Struct<Members, H, HI>,
-  set: Attributes<Declared, A, AI> & Clash<H, A>,
+export const message = <
+  H extends Struct<Members, unknown, unknown>,
+  A extends Attributes<Declared, unknown, unknown>,
+  const M extends MessageTraits = Record<never, never>,
+>(
+  header: H,
+  set: A & Clash<H['_out'], A['_out']>,
   traits?: M,
-): Message<Both<H & Payload<M>, A>, Both<HI & Payload<M>, AI>> =>
-  new Message(
-    header as Struct<Members, unknown, unknown>,
-    set as unknown as Attributes<Declared, unknown, unknown>,
-    traits ?? {},
-  )
+): MessageOf<H, A, M> => new Message(header, set, traits ?? {})
+
+/** What `message` returns, in a type that names its parts only: see {@link Of}. */
+export interface MessageOf<H extends AnyType, A extends AnyType, M = Record<never, never>>
+  extends Message<Both<H['_out'] & Payload<M>, A['_out']>, Both<H['_in'] & Payload<M>, A['_in']>> {}
 
 /** Both in one object; a union of attribute sets stays a union. */
 type Both<H, A> = A extends unknown ? Flat<H & A> : never

@@ -22,6 +22,8 @@ export class Shape {
   readonly position: number
   /** Triples of offset, mask, word, little-endian whatever the message's order: the core compares memory. */
   readonly guards: number[] = []
+  /** The bits that are guarded, by the word's offset. */
+  readonly #guarded = new Map<number, number>()
   /** Filled if someone asked for the places of all fields. */
   readonly fields: Field[] | undefined
 
@@ -47,15 +49,13 @@ export class Shape {
       const to = Math.min(word + 4, offset + length)
       let mask = 0
       for (let i = at; i < to; i++) mask |= 0xff << ((i - word) * 8)
-      if (!this.#guarded(word, mask)) this.guards.push(word, mask, view.getUint32(base + word, true) & mask)
+      const guarded = this.#guarded.get(word) ?? 0
+      if ((guarded & mask) !== mask) {
+        this.guards.push(word, mask, view.getUint32(base + word, true) & mask)
+        this.#guarded.set(word, guarded | mask)
+      }
       at = to
     }
-  }
-
-  #guarded(word: number, mask: number): boolean {
-    for (let i = 0; i < this.guards.length; i += 3)
-      if (this.guards[i] === word && ((this.guards[i + 1] ?? 0) & mask) === mask) return true
-    return false
   }
 
   /** Guards the headers of attributes; offsets become those from the message's start. */

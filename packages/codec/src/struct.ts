@@ -252,4 +252,7 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
  * A C struct: members in order, each aligned as C aligns it. A payload that is shorter (an older kernel's) leaves the later members undefined; what is
  * behind the last (a newer kernel's) is kept and written back. Encoding writes 0 for members that are left out.
  */
-export const struct = <const M extends Members>(name: string, members: M): Struct<M> => new Struct(name, members)
+export const struct = <const M extends Members>(name: string, members: M): StructOf<M> => new Struct(name, members)
+
+/** What `struct` returns, in a type that names the members only: see {@link Of}. */
+export interface StructOf<M extends Members> extends Struct<M> {}

@@ -70,13 +70,20 @@ export class Text extends Type<string> {
   override compileTail(place: Place): Reader<Uint8Array | undefined> {
     const { offset, length } = place
     return (view, base) => {
-      const used = trimmed(view, base + offset, length)
-      return length === used + 1 ? undefined : new Uint8Array(view.buffer, base + offset + used, length - used).slice()
+      const at = base + offset
+      let end = 0
+      while (end < length && view.getUint8(at + end) !== 0) end++
+      if (end === length - 1) return undefined
+      // A NUL in the midst stays part of the text, that no two read the same; the tail beside it says that it may be written.
+      const used = trimmed(view, at, length)
+      return new Uint8Array(view.buffer, at + used, length - used).slice()
     }
   }
 
   override write(writer: Writer, value: string): void {
-    writer.bytes(textBytes(writer, value, this.max === undefined ? undefined : this.max - 1))
+    const bytes = textBytes(writer, value, this.max === undefined ? undefined : this.max - 1)
+    if (bytes.includes(0)) throw writer.error(`${describe(value)} has a NUL in it, where the kernel's text ends`)
+    writer.bytes(bytes)
     writer.reserve(1)
   }
 
@@ -104,7 +111,7 @@ function textBytes(writer: Writer, value: unknown, max: number | undefined): Uin
   if (typeof value !== 'string') throw writer.error(`${describe(value)} is not text`)
   const bytes = encodeText(value)
   if (max !== undefined && bytes.length > max)
-    throw writer.error(`'${value}' has ${bytes.length} bytes, ${max} are allowed`)
+    throw writer.error(`${describe(value)} has ${bytes.length} bytes, ${max} are allowed`)
   if (bytes.at(-1) === 0) throw writer.error('text cannot end with a NUL: one is added')
   return bytes
 }

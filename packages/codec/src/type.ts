@@ -145,6 +145,12 @@ export abstract class Type<T, I = T> {
   }
 }
 
+/**
+ * A declaration with the values of another. An interface, not `Type<T, I>`: what the compiler writes into `.d.ts` files then names the declaration `D` with
+ * its docstrings, and whoever hovers a key of the value sees them; of computed types it would write the keys alone.
+ */
+export interface Of<D extends AnyType> extends Type<D['_out'], D['_in']> {}
+
 /** Any declaration, whatever its value. */
 export type AnyType = Type<unknown, unknown>
 

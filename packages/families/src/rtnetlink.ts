@@ -2,13 +2,15 @@ import { protocol } from '@rtnl/codec'
 import { addr } from './addr.ts'
 import { link } from './link/link.ts'
 import { neigh } from './neigh.ts'
+import { nexthop } from './nexthop.ts'
 import { control } from './nlmsg.ts'
+import { nsid } from './nsid.ts'
 import { route } from './route/route.ts'
 import { rule } from './rule.ts'
 import { NETLINK } from './uapi/netlink.ts'
 import { RTM } from './uapi/rtnetlink.ts'
 
-/** rtnetlink (`NETLINK_ROUTE`): links, addresses, routes, neighbours and rules. Messages of other types stay raw. */
+/** rtnetlink (`NETLINK_ROUTE`): links, addresses, routes, neighbours, rules, next-hop objects and numbers of namespaces. Messages of other types stay raw. */
 export const rtnetlink = protocol({
   name: 'route',
   number: NETLINK.ROUTE,
@@ -41,5 +43,14 @@ export const rtnetlink = protocol({
     [RTM.NEWRULE, rule],
     [RTM.DELRULE, rule],
     [RTM.GETRULE, rule],
+    [RTM.NEWNSID, nsid],
+    [RTM.DELNSID, nsid],
+    [RTM.GETNSID, nsid],
+    [RTM.NEWNEXTHOP, nexthop],
+    [RTM.DELNEXTHOP, nexthop],
+    [RTM.GETNEXTHOP, nexthop],
+    [RTM.NEWNEXTHOPBUCKET, nexthop],
+    [RTM.DELNEXTHOPBUCKET, nexthop],
+    [RTM.GETNEXTHOPBUCKET, nexthop],
   ],
 })

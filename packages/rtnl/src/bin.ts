@@ -1,5 +1,6 @@
-import { closeSync, createReadStream, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
+import { closeSync, createReadStream, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
+import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import type { open as Open } from '@rtnl/node'
 
 /** A stream of this process. What was written has left it when the promise resolves. */
@@ -27,6 +28,39 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
+/** So much of a file is read at a time. */
+const CHUNK = 1 << 20
+
+/** A file, or standard input for `-`. */
+async function openInput(path: string): Promise<CliInput> {
+  if (path === '-') return { chunks: process.stdin }
+  const file = await openFile(path, 'r')
+  const { size } = await file.stat()
+  const chunks = async function* () {
+    try {
+      for (;;) {
+        // A new buffer for each: the packets of a chunk lie in it.
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
+        if (bytesRead === 0) return
+        yield buffer.subarray(0, bytesRead)
+      }
+    } finally {
+      await file.close()
+    }
+  }
+  // The size of a pipe or a device is 0.
+  return { size: size || undefined, chunks: chunks() }
+}
+
+/** A file to write bytes to, each piece at once: what was recorded is there though the process be killed. */
+function createFile(path: string) {
+  const fd = openSync(path, 'w')
+  const write = (bytes: Uint8Array): void => {
+    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
+  }
+  return { write, close: () => closeSync(fd) }
+}
+
 const interrupt = new AbortController()
 
 const io: CliIo = {
@@ -40,6 +74,8 @@ const io: CliIo = {
     const fd = attempt(() => openSync(path, 'r'))
     return fd === undefined ? undefined : { fd, close: () => closeSync(fd) }
   },
+  openInput,
+  createFile,
   env: process.env,
   // Who asks for the signal ends by it; all other commands are ended by SIGINT at once.
   get signal() {

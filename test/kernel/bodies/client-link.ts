@@ -60,14 +60,14 @@ async function names(net: Net, v0: Link): Promise<void> {
 /** Errors say which link. */
 export async function refusals() {
   await using net = await open()
-  const noName = "No interface has the name 'v9'. No such interface: see ip link"
+  const noName = "No interface has the name 'v9'. ip link lists the interfaces"
   await refused(net.link.get('v9'), { code: 'ENODEV', errno: 19, message: `RTM_GETLINK: ENODEV: ${noName}` })
   await refused(net.link.set('v9', { mtu: 1400 }), { message: `RTM_NEWLINK: ENODEV: ${noName}` })
   await refused(net.link.set('v9', { ifname: 'v8' }), { code: 'ENODEV', path: 'index' })
   await refused(net.link.delete('v9'), { message: `RTM_DELLINK: ENODEV: ${noName}` })
   await refused(net.link.addAltnames('v9', ['a']), { message: `RTM_NEWLINKPROP: ENODEV: ${noName}` })
   await refused(net.link.delete(4_000_000), {
-    message: 'RTM_DELLINK: ENODEV: No interface has the index 4000000. No such interface: see ip link',
+    message: 'RTM_DELLINK: ENODEV: No interface has the index 4000000. ip link lists the interfaces',
   })
   await refused(net.link.delete('lo'), { code: 'EOPNOTSUPP' })
   await refused(net.link.add({ ifname: 'x0', linkinfo: { kind: 'nonesuch' } }), {

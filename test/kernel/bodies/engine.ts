@@ -103,7 +103,7 @@ export async function overrun() {
   await using connection = await connect({ receiveBuffer: 4096 })
   const monitor = connection.monitor<Route>([RTNLGRP.IPV4_ROUTE], { receiveBuffer: 4096 })
   await monitor.ready
-  const counts = { new: 0, delete: 0, overrun: 0, error: 0 }
+  const counts = { new: 0, delete: 0, get: 0, overrun: 0, error: 0 }
   let last: MonitorEvent<Route> | undefined
   const reading = (async () => {
     for await (const event of monitor) {

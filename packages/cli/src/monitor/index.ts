@@ -6,7 +6,7 @@ import { JsonPrinter } from '../print.ts'
 import { printable } from '../printable.ts'
 import { NexthopObjects } from '../route/nexthop-info.ts'
 import { help } from './help.ts'
-import { concerns, indicesOf, printSeen, type Seen, type View } from './print.ts'
+import { concerns, indicesOf, isSeen, printSeen, type Seen, type View } from './print.ts'
 import { now, timestamp } from './time.ts'
 import { groupsOf, parseWatch } from './words.ts'
 
@@ -44,7 +44,7 @@ async function show(watching: Watching, event: ClientEvent): Promise<void> {
   if (event.kind === 'overrun') {
     await stderr.write('Warning: changes came faster than they were read, and some were lost; try -rcvbuf BYTES.\n')
   } else if (event.kind === 'error') await stderr.write(`Warning: ${printable(event.error.message)}\n`)
-  else if (event.object !== 'other') await showChange(watching, event)
+  else if (isSeen(event)) await showChange(watching, event)
 }
 
 async function showChange(watching: Watching, seen: Seen): Promise<void> {

@@ -9,8 +9,11 @@ import type { NexthopObjects } from '../route/nexthop-info.ts'
 import { printRoute } from '../route/print.ts'
 import { printRule } from '../rule/print.ts'
 
-/** A change of one of the five objects. */
-export type Seen = Exclude<ClientChange, { object: 'other' }>
+/** A change of one of the five objects that the command line knows. */
+export type Seen = Exclude<ClientChange, { object: 'nexthop' | 'nsid' | 'other' }>
+
+export const isSeen = (event: ClientChange): event is Seen =>
+  event.object !== 'nexthop' && event.object !== 'nsid' && event.object !== 'other'
 
 /** What a printer of changes needs beside the change. */
 export interface View {
@@ -49,7 +52,7 @@ export function printSeen(print: Printer, seen: Seen, { context, interfaces, obj
   if (seen.object === 'route') printRoute(print, seen.message, { names, interfaces, options, objects }, {}, deleted)
   else if (seen.object === 'rule') printRule(print, seen.message, names, options.details, deleted)
   else if (seen.object === 'neigh') {
-    const event = deleted ? 'deleted' : seen.type === 'RTM_GETNEIGH' ? 'miss' : undefined
+    const event = deleted ? 'deleted' : seen.kind === 'get' ? 'miss' : undefined
     const statistics = options.statistics > 0
     printNeigh(print, seen.message, { names, interfaces, event, statistics, brief: options.brief })
   } else if (seen.object === 'addr') {

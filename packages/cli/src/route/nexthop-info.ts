@@ -1,11 +1,11 @@
 import type { Client } from '@rtnl/client'
-import { type Route, RT_SCOPE, RTPROT } from '@rtnl/families'
+import { type Nexthop, type Route, RT_SCOPE, RTPROT } from '@rtnl/families'
 import { numberOf } from '../enums.ts'
 import { formatG } from '../numbers.ts'
 import type { Printer } from '../print.ts'
 import { printEncap } from './encap.ts'
 import { printFlags } from './flags.ts'
-import { getNexthop, type NexthopObject } from './nexthop-object.ts'
+import { getNexthop } from './nexthop-object.ts'
 import type { Lookup } from './print.ts'
 
 /** Clock ticks in a second. */
@@ -14,7 +14,7 @@ const USER_HZ = 100
 /** The next-hop objects that routes name, each asked for once. */
 export class NexthopObjects {
   readonly #client: Client
-  readonly #objects = new Map<number, NexthopObject | undefined>()
+  readonly #objects = new Map<number, Nexthop | undefined>()
 
   constructor(client: Client) {
     this.#client = client
@@ -25,7 +25,7 @@ export class NexthopObjects {
     if (nhId !== undefined && !this.#objects.has(nhId)) this.#objects.set(nhId, await getNexthop(this.#client, nhId))
   }
 
-  get(id: number): NexthopObject | undefined {
+  get(id: number): Nexthop | undefined {
     return this.#objects.get(id)
   }
 }
@@ -39,13 +39,14 @@ export async function* learning(routes: AsyncIterable<Route>, objects: NexthopOb
 }
 
 /** Prints the next-hop object of a route: `nh_info`. */
-export function printNexthopInfo(print: Printer, object: NexthopObject, lookup: Lookup): void {
+export function printNexthopInfo(print: Printer, object: Nexthop, lookup: Lookup): void {
   const { names, interfaces } = lookup
   print.text('\n\tnh_info ')
   print.object('nh_info')
   print.any('id', object.id ?? 0, 'id ')
   if (object.group) printGroup(print, object.group)
-  if (object.groupType) print.any('type', object.groupType === 1 ? 'resilient' : '<unknown type>', 'type ')
+  if (object.groupType !== undefined && object.groupType !== 'mpath')
+    print.any('type', object.groupType === 'res' ? 'resilient' : '<unknown type>', 'type ')
   if (object.resGroup) printResilient(print, object.resGroup)
   printEncap(print, object, lookup)
   if (object.gateway !== undefined) print.any('gateway', object.gateway, 'via ')
@@ -58,7 +59,7 @@ export function printNexthopInfo(print: Printer, object: NexthopObject, lookup: 
   print.endObject()
 }
 
-function printGroup(print: Printer, group: NonNullable<NexthopObject['group']>): void {
+function printGroup(print: Printer, group: NonNullable<Nexthop['group']>): void {
   print.text('group ')
   print.array('group')
   for (const [i, { id, weight }] of group.entries()) {
@@ -71,7 +72,7 @@ function printGroup(print: Printer, group: NonNullable<NexthopObject['group']>):
   print.text(' ')
 }
 
-function printResilient(print: Printer, group: NonNullable<NexthopObject['resGroup']>): void {
+function printResilient(print: Printer, group: NonNullable<Nexthop['resGroup']>): void {
   // JSON has these numbers as C's %g writes them, too.
   const seconds = (ticks: number | bigint = 0) => formatG(Number(ticks) / USER_HZ)
   const time = (key: string, ticks: number | bigint | undefined) =>

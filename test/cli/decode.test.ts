@@ -1,0 +1,229 @@
+import { main } from '@rtnl/cli'
+import { describe, expect, test } from 'vitest'
+import { fileOf, rtmonFile, session } from '../capture/suite/samples.ts'
+import { type FakeIo, fakeIo } from './support.ts'
+
+const never = () => Promise.reject(new Error('decode opens no socket'))
+
+/** Runs `rtnl decode` over files that are not there. */
+async function decode(files: Record<string, Uint8Array>, ...argv: string[]) {
+  const io: FakeIo = {
+    ...fakeIo(),
+    out: '',
+    err: '',
+    async openInput(path) {
+      const bytes = files[path]
+      if (bytes === undefined) throw new Error(`ENOENT: ${path}`)
+      return {
+        size: bytes.length,
+        chunks: (async function* () {
+          for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100)
+        })(),
+      }
+    },
+  }
+  io.stdout.write = (text) => {
+    io.out += text
+  }
+  io.stderr.write = (text) => {
+    io.err += text
+  }
+  const code = await main(argv, io, never)
+  return { code, out: io.out, err: io.err, lines: io.out.split('\n').slice(0, -1) }
+}
+
+const file = fileOf(session(), { format: 'pcapng' })
+const json = async (...argv: string[]) =>
+  (await decode({ f: file }, 'decode', '-j', ...argv, 'f')).lines.map((line) => JSON.parse(line))
+
+describe('a line for each message', () => {
+  test('with time, direction, header, body and what went wrong', async () => {
+    const { code, lines, err } = await decode({ f: file }, 'decode', 'f')
+    expect([code, err]).toEqual([0, ''])
+    expect(lines).toHaveLength(12)
+    expect(lines[0]).toMatch(
+      /^2023-11-14T22:13:20\.123456789Z > RTM_GETROUTE len 28 seq 7 portid 0 request,root,match family unspec /,
+    )
+    expect(lines[1]).toMatch(
+      /^2023-11-14T22:13:21\.123456796Z < RTM_NEWROUTE len 52 seq 7 portid 4711 multi .* dst 10\.0\.1\.0 oif 3$/,
+    )
+    expect(lines[4]).toMatch(/ > RTM_NEWLINK .* linkinfo { kind vxlan data { id 33554431 } }$/)
+    expect(lines[5]).toMatch(
+      / NLMSG_ERROR .* ERANGE: Attribute failed policy validation, at linkinfo\.data\.id \(IFLA_VXLAN_ID\), offset \d+$/,
+    )
+    expect(lines[9]).toMatch(/Z generic GENL_ID_CTRL len 20 seq 1 portid 0 request cmd 3 version 1$/)
+    expect(lines[10]).toMatch(/Z 77 40 len 21 seq 1 portid 0 0102030405$/)
+    expect(lines[11]).toMatch(/ ENOBUFS: sendto: No buffer space available$/)
+  })
+
+  test('what could drive a terminal is made visible', async () => {
+    const bytes = file.slice()
+    const at = Buffer.from(bytes).indexOf('vx0')
+    bytes.set([0x1b, 0x0a], at)
+    const { lines } = await decode({ f: bytes }, 'decode', '--type', 'newlink', 'f')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('ifname \\x1b\\x0a0')
+  })
+})
+
+describe('JSON', () => {
+  test('has the keys that it should', async () => {
+    const decoded = await json()
+    expect(decoded).toHaveLength(12)
+    expect(decoded[1]).toEqual({
+      time: Number(1_700_000_001_123_456_796n),
+      protocol: 0,
+      direction: 'received',
+      offset: expect.any(Number),
+      nlmsg: { len: 52, type: 'RTM_NEWROUTE', flags: 2, seq: 7, portid: 4711 },
+      body: expect.objectContaining({ family: 'inet', dst: '10.0.1.0', dstLen: 24, oif: 3 }),
+    })
+    expect(new DataView(file.buffer).getUint32(decoded[2].offset, true)).toBe(52)
+    expect(decoded[5].error).toEqual({
+      code: 'ERANGE',
+      errno: 34,
+      message: 'Attribute failed policy validation',
+      path: 'linkinfo.data.id',
+      constant: 'IFLA_VXLAN_ID',
+      offset: 60,
+    })
+    expect(decoded[10]).toMatchObject({ protocol: 77, nlmsg: { type: 40 }, payload: '0102030405' })
+  })
+
+  test('also by the option before the command', async () => {
+    const { lines } = await decode({ f: file }, '-j', 'decode', 'f')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(await json())
+  })
+
+  test('damage has its place in the file, and spoils nothing else', async () => {
+    const bytes = file.slice()
+    const [, first] = await json()
+    // The length of the first attribute behind struct rtmsg.
+    bytes[first.offset + 28] = 3
+    const decoded = (await decode({ f: bytes }, 'decode', '-j', 'f')).lines.map((line) => JSON.parse(line))
+    expect(decoded).toHaveLength(12)
+    expect(decoded[1].error).toMatchObject({ code: 'EDECODE', offset: first.offset + 28 })
+    expect(decoded[1].payload).toMatch(/^02180000/)
+    expect(decoded[2].body.dst).toBe('10.0.2.0')
+  })
+})
+
+test('-v: the whole tree with offsets', async () => {
+  const { lines } = await decode({ f: file }, 'decode', '-v', '--type', 'RTM_NEWLINK', 'f')
+  const [{ offset }] = await json('--type', 'RTM_NEWLINK')
+  expect(lines[0]).toMatch(/ > RTM_NEWLINK len 68 seq 8 portid 0 request,ack$/)
+  expect(
+    lines.slice(1).map((line) =>
+      line
+        .replace(/^ +(\d+)/, (_, at) => String(Number(at) - offset))
+        .replace(/ +/g, ' ')
+        .trimEnd(),
+    ),
+  ).toEqual([
+    '0+16 nlmsghdr',
+    '0+4 len 68',
+    '4+2 type 16',
+    '6+2 flags 5',
+    '8+4 seq 8',
+    '12+4 portid 0',
+    '16+16 ifinfomsg',
+    '16+1 family unspec',
+    '18+2 type netrom',
+    '20+4 index 0',
+    '24+4 flags',
+    '28+4 change',
+    '32+8 IFLA_IFNAME ifname vx0',
+    '40+28 IFLA_LINKINFO linkinfo',
+    '44+10 IFLA_INFO_KIND kind vxlan',
+    '56+12 IFLA_INFO_DATA data',
+    '60+8 IFLA_VXLAN_ID id 33554431',
+  ])
+})
+
+describe('filters', () => {
+  const dsts = (decoded: { body: { dst?: string } }[]) => decoded.map(({ body }) => body.dst)
+
+  test.each([
+    [
+      ['--type', 'newroute'],
+      ['10.0.1.0', '10.0.2.0', '10.0.9.0', '10.0.9.0', '10.0.9.0'],
+    ],
+    [['--type', '24', '--where', 'dst=10.0.2.0/23'], ['10.0.2.0']],
+    [
+      ['--type', 'RTM_NEWROUTE', '--where', 'dst=10.0.0.0/8', '--where', 'oif=3'],
+      ['10.0.1.0', '10.0.2.0', '10.0.9.0', '10.0.9.0', '10.0.9.0'],
+    ],
+    [['--where', 'dst=10.0.1.0/25'], []],
+    [['--where', 'dst=10.0.1.0'], ['10.0.1.0']],
+    [['--where', 'oif=4'], []],
+    [
+      ['--family', 'inet', '--where', 'dst=10.0.9.0/24'],
+      ['10.0.9.0', '10.0.9.0', '10.0.9.0'],
+    ],
+    [['--type', 'newroute', '--family', 'inet6'], []],
+  ])('%s', async (argv, wanted) => {
+    expect(dsts(await json(...argv))).toEqual(wanted)
+  })
+
+  test('an error is resolved though its request is filtered out', async () => {
+    const decoded = await json('--type', 'NLMSG_ERROR')
+    expect(decoded.map(({ error }) => error?.path)).toEqual(['linkinfo.data.id', undefined])
+  })
+
+  test('within nests', async () => {
+    expect((await json('--where', 'linkinfo.kind=vxlan')).map(({ nlmsg }) => nlmsg.type)).toEqual(['RTM_NEWLINK'])
+  })
+})
+
+describe('other files', () => {
+  test('rtmon from standard input; raw of another protocol and order', async () => {
+    const { lines } = await decode({ '-': rtmonFile() }, 'decode', '-')
+    expect(lines).toHaveLength(4)
+    expect(lines[2]).toMatch(/^2023-11-14T22:13:20\.000005000Z < RTM_NEWROUTE/)
+    const big = rtmonFile(true)
+    const raw = await decode(
+      { f: big },
+      'decode',
+      '-j',
+      '--format',
+      'raw',
+      '--protocol',
+      'generic',
+      '--big-endian',
+      'f',
+    )
+    expect(raw.lines.map((line) => JSON.parse(line).protocol)).toEqual([16, 16, 16, 16, 16, 16])
+    expect(JSON.parse(raw.lines[2] ?? '').nlmsg.type).toBe(15)
+  })
+
+  test('a uevent is shown as its text', async () => {
+    const uevent = { protocol: 15, time: 1n, bytes: new TextEncoder().encode('add@/devices/x\0ACTION=add\0') }
+    const { lines } = await decode({ f: fileOf([uevent], { format: 'pcap' }) }, 'decode', 'f')
+    expect(lines).toEqual(['1970-01-01T00:00:00.000000001Z kobject_uevent len 26 add@/devices/x ACTION=add'])
+  })
+
+  test('a file that broke is printed up to there: exit code 1, and where', async () => {
+    const { code, lines, err } = await decode({ f: file.slice(0, -10) }, 'decode', 'f')
+    expect([code, lines.length]).toEqual([1, 11])
+    expect(err).toMatch(/^Error: the file ends within a block, offset \d+\.\n$/)
+    expect((await decode({ f: Uint8Array.of(1, 2, 3) }, 'decode', 'f')).err).toMatch(/^Error: this is no capture/)
+  })
+})
+
+test.each([
+  [['decode'], 'a file is missing'],
+  [['decode', 'a', 'b'], 'decode takes one file'],
+  [['decode', '--format', 'gif', 'f'], '--format: "gif" is wrong'],
+  [['decode', '--where', 'dst', 'f'], '--where: "dst" is wrong'],
+  [['decode', '--protocol', 'nonsense', 'f'], '--protocol: "nonsense" is wrong'],
+  [['decode', '--columns', 'dst', 'f'], 'option "--columns" is unknown'],
+  [['decode', 'nowhere'], 'ENOENT'],
+  [['--capture', 'x', 'route'], 'there are no files here'],
+])('%s is refused', async (argv, message) => {
+  const { code, err } = await decode({ f: file }, ...argv)
+  expect([code, err]).toEqual([1, expect.stringContaining(message)])
+})
+
+test('help', async () => {
+  expect((await decode({}, 'decode', 'help')).out).toContain('--big-endian')
+})
