@@ -43,7 +43,7 @@ describe('options', () => {
     expect(parse('-j -- -6').rest).toEqual(['-6'])
   })
 
-  it.each(['-x', '-j=1', '-c=blue', '-family', '-f inet7', '-n', '-rcvbuf many', '-b file', '-r', '-echo'])(
+  it.each(['-x', '-j=1', '-c=blue', '-family', '-f inet7', '-n', '-rcvbuf many', '-b', '-r', '-echo'])(
     '%s is wrong',
     (text) => expect(() => parse(text)).toThrow(UsageError),
   )

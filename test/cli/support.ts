@@ -63,6 +63,12 @@ export function fakeIo(files: Record<string, string> = {}, closeAfter = Number.P
       },
     },
     ...filesOf(files),
+    async *readText(path) {
+      const text = files[path]
+      if (text === undefined) throw new Error(`${path}: no such file`)
+      // In pieces that end anywhere.
+      for (let at = 0; at < text.length; at += 7) yield text.slice(at, at + 7)
+    },
     writeFile: () => {},
     env: {},
   }

@@ -3,7 +3,7 @@ import { type OpenTransport, SystemError, type Transport, type TransportOptions 
 /** What lies in a fake socket's queue: a datagram, or the errno that receiving gives instead. */
 type Queued = { readonly bytes: Uint8Array; readonly sender: number } | { readonly errno: number }
 
-/** The header of a datagram's first message. */
+/** A message that was sent. */
 export interface SentHeader {
   readonly type: number
   readonly flags: number
@@ -18,6 +18,8 @@ export class FakeTransport implements Transport {
   readonly netns: string | undefined
   sender = 0
   readonly sent: SentHeader[] = []
+  /** Bytes of each send. */
+  readonly sends: number[] = []
   /** In the order in which they were set: `'270/11=1'`. */
   readonly settings: string[] = []
   readonly groups = new Set<number>()
@@ -82,15 +84,21 @@ export class FakeTransport implements Transport {
   send(bytes: Uint8Array): void {
     const errno = this.closed > 0 ? 9 : this.sendErrors.shift()
     if (errno) throw new SystemError('sendto', errno)
-    const view = new DataView(bytes.slice().buffer)
-    const request = {
-      type: view.getUint16(4, true),
-      flags: view.getUint16(6, true),
-      seq: view.getUint32(8, true),
-      bytes: bytes.slice(),
+    this.sends.push(bytes.length)
+    const all = bytes.slice()
+    const view = new DataView(all.buffer)
+    for (let at = 0; at < all.length; ) {
+      const length = view.getUint32(at, true)
+      const request = {
+        type: view.getUint16(at + 4, true),
+        flags: view.getUint16(at + 6, true),
+        seq: view.getUint32(at + 8, true),
+        bytes: all.slice(at, at + length),
+      }
+      at += (length + 3) & ~3
+      this.sent.push(request)
+      this.onSend(request, this)
     }
-    this.sent.push(request)
-    this.onSend(request, this)
   }
 
   receive(into: Uint8Array, peek = false): number {

@@ -24,6 +24,8 @@ export interface CliIo {
   readonly stderr: CliOutput
   /** The text of a file, or undefined when it cannot be read. Used for iproute2's tables of names and for /etc/protocols. */
   readFile(path: string): string | undefined
+  /** The text of a file as it comes, of standard input for `-`. Throws when it cannot be read. */
+  readText(path: string): AsyncIterable<string>
   /** The names in a directory, empty when it cannot be read. Used for `rt_tables.d` and its like. */
   readDirectory(path: string): readonly string[]
   /** Writes a file under /proc. Throws when it cannot be written. */

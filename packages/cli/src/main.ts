@@ -1,4 +1,5 @@
 import type { Capture, Client } from '@rtnl/client'
+import { readBatch } from './batch.ts'
 import type { Context, ObjectModule, OpenClient } from './context.ts'
 import { describe, EXIT, UsageError } from './errors.ts'
 import { help } from './help.ts'
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[], io: CliIo, open: OpenClient)
     out = new Output(io.stdout, options)
     if (options.capture !== undefined) recording = await startRecording(options.capture, io)
     const client = (): Promise<Client> => (opened ??= open(clientOptions(options, recording?.capture)))
+    if (options.batch !== undefined) return await runBatch(options.batch, options, io, out, client)
     await run(makeContext(options, io, out, client), rest)
     await out.flush()
     return EXIT.OK
@@ -49,6 +51,31 @@ export async function main(argv: readonly string[], io: CliIo, open: OpenClient)
     )
     recording?.close()
   }
+}
+
+/** As ip(8): the first command that fails ends it with exit code 1, unless `-force`. Names of interfaces are looked up anew for each command. */
+async function runBatch(
+  file: string,
+  options: Options,
+  io: CliIo,
+  out: Output,
+  client: () => Promise<Client>,
+): Promise<number> {
+  let code: number = EXIT.OK
+  const names = new Names(io, options.numeric)
+  for await (const { line, words } of readBatch(io.readText(file))) {
+    try {
+      await run({ ...makeContext(options, io, out, client), names }, words)
+    } catch (error) {
+      if (error instanceof ClosedPipeError) throw error
+      await failed(error, io, out)
+      await io.stderr.write(`Command failed ${printable(file)}:${line}\n`)
+      code = EXIT.USAGE
+      if (!options.force) break
+    }
+  }
+  await out.flush()
+  return code
 }
 
 /** What `--capture` records into. */

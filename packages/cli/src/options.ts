@@ -28,6 +28,10 @@ export interface Options {
   netns: string | undefined
   /** Size of the socket's receive buffer in bytes. */
   receiveBuffer: number | undefined
+  /** The file of commands that -batch names; `-` is standard input. */
+  batch: string | undefined
+  /** A command of the batch that fails does not end it. */
+  force: boolean
   /** File to record into what is sent and received. */
   capture: string | undefined
   version: boolean
@@ -99,6 +103,8 @@ export function parseOptions(argv: readonly string[]): { options: Options; rest:
     timestamp: 'no',
     netns: undefined,
     receiveBuffer: undefined,
+    batch: undefined,
+    force: false,
     capture: undefined,
     version: false,
     help: false,
@@ -176,6 +182,12 @@ function apply(options: Options, option: string, value: () => string): void {
       if (choice !== undefined && !['', 'always', 'auto', 'never'].includes(choice)) {
         throw new UsageError(`option "${option}" is wrong, wanted always, auto or never`)
       }
+      break
+    case 'batch':
+      options.batch = value()
+      break
+    case 'force':
+      options.force = true
       break
     case 'help':
       options.help = true

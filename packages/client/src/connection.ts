@@ -1,6 +1,7 @@
 import type { ColumnBatch, Columns, Decoder, Protocol } from '@rtnl/codec'
+import { Bulk, type Names } from './bulk.ts'
 import { decoderOf } from './decoders.ts'
-import { Dumps } from './dumps.ts'
+import { Dumps, type Selection } from './dumps.ts'
 import { ClosedError } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { Monitor, type MonitorOptions } from './monitor.ts'
@@ -9,6 +10,9 @@ import { Requests } from './requests.ts'
 import { Sequence } from './sequence.ts'
 import { prepare, type Setup, setReceiveBuffer } from './setup.ts'
 import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
+
+/** Bytes of receive buffer in which a thousand refusals have room. */
+const BULK_RECEIVE_BUFFER = 1024 * 1024
 
 export interface ConnectionOptions extends Setup {
   /** The protocol's declaration: its messages, and the number of the socket to open. */
@@ -31,6 +35,7 @@ export class Connection {
   readonly #requests: Requests
   readonly #dumps: Dumps
   readonly #monitors = new Set<Monitor>()
+  readonly #bulks = new Set<Bulk>()
   #closed = false
 
   /** Opens a socket. Rejects with `SystemError`, or `UnsupportedError` where there is no netlink. */
@@ -78,7 +83,24 @@ export class Connection {
    * or broke off, `DecodeError` when a message is not among those delivered. Throws at once: `OverrunError`, `ClosedError`, the signal's reason.
    */
   dump<Body = unknown>(request: Request): AsyncGenerator<Reply<Body>, void, undefined> {
-    return this.#dumps.dump(request) as AsyncGenerator<Reply<Body>, void, undefined>
+    return this.#dumps.dump(() => ({ request, pick: (reply) => reply as Reply<Body> }))
+  }
+
+  /**
+   * The same, but delivers what `pick` makes of each message, and nothing for undefined. `prepare` is called with the first `next`. A generator over
+   * `dump` would take as long again for each message.
+   */
+  select<T>(prepare: () => Promise<Selection<T>>): AsyncGenerator<T, void, undefined> {
+    return this.#dumps.dump(prepare)
+  }
+
+  /** A socket for many changes at a time, with a receive buffer for the refusals of all. Close it. `single`: one message a send. */
+  async bulk(names: Names, options?: { single?: boolean }): Promise<Bulk> {
+    const receiveBuffer = Math.max(this.#options.receiveBuffer ?? 0, BULK_RECEIVE_BUFFER)
+    const transport = await this.#openAnother((another) => prepare(another, { ...this.#options, receiveBuffer }))
+    const bulk: Bulk = new Bulk(transport, this.#decoder, names, options, () => this.#bulks.delete(bulk))
+    this.#bulks.add(bulk)
+    return bulk
   }
 
   /**
@@ -110,6 +132,7 @@ export class Connection {
     this.#closed = true
     this.#requests.close()
     this.#dumps.close()
+    for (const bulk of this.#bulks) bulk.close()
     for (const monitor of this.#monitors) monitor.close(new ClosedError())
   }
 

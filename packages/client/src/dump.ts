@@ -9,6 +9,11 @@ import { SystemError } from './transport.ts'
 
 /** After so many datagrams of at most 32 KiB the event loop has its turn, though the next one be there already. */
 const DATAGRAMS_A_TURN = 8
+/** And after so many milliseconds, where the reader takes its time. */
+const TURN = 8
+
+/** What is wanted of a message: undefined if nothing. */
+export type Pick<T> = (reply: Reply) => T | undefined
 
 /** The same for columns: a datagram takes some 250 us, nearly all of it the kernel's. */
 const COLUMN_DATAGRAMS_A_TURN = 24
@@ -17,7 +22,7 @@ const COLUMN_DATAGRAMS_A_TURN = 24
 const COLUMN_BUFFER = 512 * 1024
 
 /** One dump on a socket that it has for itself. The kernel writes a part of it each time that one is read. */
-export class Dump {
+export class Dump<T> {
   readonly inbox: Inbox
   readonly #decoder: Decoder
   readonly #operation: string
@@ -28,6 +33,8 @@ export class Dump {
   /** Of the datagram that columns are being made of. */
   #length = 0
   #from = 0
+  /** When the event loop had its last turn. */
+  #turn = Date.now()
   #interrupted = false
   /** Of a message that could not be decoded; what can be is delivered first. */
   #damaged: DecodeError | undefined
@@ -40,7 +47,16 @@ export class Dump {
   /** Goes up as the reader gets on. */
   progress = 0
 
-  constructor(inbox: Inbox, decoder: Decoder, { type, flags = 0, payload = NO_PAYLOAD, filter }: Request, seq: number) {
+  readonly #pick: Pick<T>
+
+  constructor(
+    inbox: Inbox,
+    decoder: Decoder,
+    { type, flags = 0, payload = NO_PAYLOAD, filter }: Request,
+    seq: number,
+    pick: Pick<T>,
+  ) {
+    this.#pick = pick
     this.inbox = inbox
     this.#filter = filter
     this.#decoder = decoder
@@ -61,12 +77,12 @@ export class Dump {
    * The messages of the next datagram that has any; none if the dump ended instead. `check` throws when nobody wants them any more. Throws
    * where the answer breaks off.
    */
-  async part(check: () => void): Promise<Reply[]> {
-    const replies: Reply[] = []
+  async part(check: () => void): Promise<T[]> {
+    const replies: T[] = []
     this.reading = true
     try {
-      if (this.#datagrams >= DATAGRAMS_A_TURN) await this.#wait()
       while (!this.ended && replies.length === 0) {
+        if (this.#datagrams >= DATAGRAMS_A_TURN || Date.now() - this.#turn >= TURN) await this.#wait()
         check()
         if (this.#read(replies)) continue
         // The end of the dump may have been in what could not be walked.
@@ -147,13 +163,14 @@ export class Dump {
     if (this.#interrupted) throw new DumpInterruptedError(this.#operation)
   }
 
-  #wait(): Promise<void> {
+  async #wait(): Promise<void> {
+    await this.inbox.wait()
     this.#datagrams = 0
-    return this.inbox.wait()
+    this.#turn = Date.now()
   }
 
   /** False when nothing is there. */
-  #read(replies: Reply[]): boolean {
+  #read(replies: T[]): boolean {
     try {
       if (this.inbox.read((i) => this.#take(i, replies), this.#filter) < 0) return false
     } catch (error) {
@@ -165,7 +182,7 @@ export class Dump {
     return true
   }
 
-  #take(i: number, replies: Reply[]): void {
+  #take(i: number, replies: T[]): void {
     const decoder = this.#decoder
     if (decoder.seq(i) !== this.#seq) return
     const type = decoder.type(i)
@@ -176,7 +193,8 @@ export class Dump {
     } else if (type === NLMSG.OVERRUN) throw new OverrunError(this.#operation)
     else if (type !== NLMSG.NOOP && !decoder.dropped(i))
       try {
-        replies.push(readReply(decoder, i))
+        const picked = this.#pick(readReply(decoder, i))
+        if (picked !== undefined) replies.push(picked)
       } catch (error) {
         if (!(error instanceof DecodeError)) throw error
         this.#damaged ??= error

@@ -1,10 +1,17 @@
 import type { ColumnBatch, Columns, Decoder } from '@rtnl/codec'
-import { Dump } from './dump.ts'
+import { Dump, type Pick } from './dump.ts'
 import { ClosedError } from './errors.ts'
 import { Inbox } from './inbox.ts'
-import type { Reply, Request } from './reply.ts'
+import type { Request } from './reply.ts'
 import type { Sequence } from './sequence.ts'
 import type { Transport } from './transport.ts'
+
+/** What is asked for, and what of it is wanted. */
+export interface Selection<T> {
+  readonly request: Request
+  /** Makes of each message what is delivered; undefined for nothing. */
+  readonly pick: Pick<T>
+}
 
 /**
  * The dumps of one client, on sockets apart from the requests', as the kernel runs one dump a socket and mixes its parts with whatever else
@@ -21,7 +28,7 @@ export class Dumps {
   readonly #inboxes = new Set<Inbox>()
   #idle: Inbox | undefined
   /** The dump that was started last. */
-  #last: Dump | undefined
+  #last: Dump<unknown> | undefined
   /** Resolves when the dump before has started, or has given up. */
   #turn: Promise<void> = Promise.resolve()
   #closed = false
@@ -33,27 +40,32 @@ export class Dumps {
     this.#open = open
   }
 
-  /** See `Connection.dump`. */
-  dump(request: Request): AsyncGenerator<Reply, void, undefined> {
-    return this.#parts(request, (dump, check) => dump.part(check))
+  /** See `Connection.dump`. `prepare` is called with the first `next`. */
+  dump<T>(prepare: () => Selection<T> | Promise<Selection<T>>): AsyncGenerator<T, void, undefined> {
+    return this.#parts(prepare, (dump, check) => dump.part(check))
   }
 
   /** See `Connection.columns`. */
   columns<F extends string>(request: Request, table: Columns<F>): AsyncGenerator<ColumnBatch<F>, void, undefined> {
-    return this.#parts(request, (dump, check) => dump.batch(check, table))
+    const selection: Selection<never> = { request, pick: () => undefined }
+    return this.#parts(
+      () => selection,
+      (dump, check) => dump.batch(check, table),
+    )
   }
 
-  async *#parts<T>(
-    request: Request,
-    next: (dump: Dump, check: () => void) => Promise<readonly T[]>,
+  async *#parts<P, T>(
+    prepare: () => Selection<P> | Promise<Selection<P>>,
+    next: (dump: Dump<P>, check: () => void) => Promise<readonly T[]>,
   ): AsyncGenerator<T, void, undefined> {
+    const { request, pick } = await prepare()
     const { signal } = request
     const check = () => {
       if (this.#closed) throw new ClosedError()
       signal?.throwIfAborted()
     }
     check()
-    const dump = await this.#start(request, check)
+    const dump = await this.#start(request, check, pick)
     const wake = () => dump.inbox.wake()
     signal?.addEventListener('abort', wake)
     try {
@@ -78,7 +90,7 @@ export class Dumps {
     for (const inbox of this.#inboxes) inbox.close()
   }
 
-  async #start(request: Request, check: () => void): Promise<Dump> {
+  async #start<T>(request: Request, check: () => void, pick: Pick<T>): Promise<Dump<T>> {
     const before = this.#turn
     let pass = () => {}
     this.#turn = new Promise((resolve) => {
@@ -89,7 +101,7 @@ export class Dumps {
       await this.#untilPausedOrEnded(check, request.signal)
       const inbox = this.#idle ?? (await this.#openInbox(check))
       this.#idle = undefined
-      const dump = new Dump(inbox, this.#decoder, request, this.#sequence.next())
+      const dump = new Dump(inbox, this.#decoder, request, this.#sequence.next(), pick)
       try {
         dump.send()
       } catch (error) {

@@ -7,7 +7,15 @@ export type { Addrs } from './families/addr.ts'
 export type { Links } from './families/link.ts'
 export type { LinkRequest } from './families/link-request.ts'
 export type { Neighs } from './families/neigh.ts'
-export type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './families/options.ts'
+export type {
+  BulkFailure,
+  BulkOptions,
+  BulkReport,
+  ColumnOptions,
+  Listed,
+  ListedColumns,
+  VerbOptions,
+} from './families/options.ts'
 export type { Routes } from './families/route.ts'
 export type { Rules } from './families/rule.ts'
 export type { Group } from './groups.ts'

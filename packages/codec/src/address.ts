@@ -1,5 +1,17 @@
 import { describe } from './describe.ts'
-import { formatHex, formatIpv4, formatIpv6, formatLabels, parseHex, parseIpv4, parseIpv6, parseLabels } from './ip.ts'
+import {
+  formatHex,
+  formatIpv4,
+  formatIpv6,
+  formatLabels,
+  ipv4Word,
+  parseHex,
+  parseIpv4,
+  parseIpv6,
+  parseLabels,
+  readIpv6,
+  writeIpv6,
+} from './ip.ts'
 import { type Place, type Reader, Type } from './type.ts'
 import type { Writer } from './writer.ts'
 
@@ -111,16 +123,25 @@ class Address extends Type<string> {
     const family = familyNumber(name)
     if (value === '') return
     const text = typeof value === 'string' ? value : ''
+    if (isInet(family)) {
+      const word = ipv4Word(text)
+      if (word >= 0) {
+        writer.word(word)
+        return
+      }
+    } else if (isInet6(family) && readIpv6(text)) {
+      const at = writer.reserve(16)
+      writeIpv6(writer.view, at)
+      return
+    }
     const bytes =
       family === FAMILIES.mpls
         ? parseLabels(text)
         : family === FAMILIES.packet
           ? parseHex(text)
-          : isInet(family)
-            ? parseIpv4(text)
-            : isInet6(family)
-              ? parseIpv6(text)
-              : (parseIpv4(text) ?? parseIpv6(text) ?? (text === '' ? undefined : parseHex(text)))
+          : isInet(family) || isInet6(family)
+            ? undefined
+            : (parseIpv4(text) ?? parseIpv6(text) ?? (text === '' ? undefined : parseHex(text)))
     if (bytes === undefined)
       throw writer.error(
         `${describe(value)} is not an address${family === 0 ? '' : ` of the family ${describe(name)}`}`,

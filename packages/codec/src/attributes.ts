@@ -24,6 +24,16 @@ export abstract class Repeated<T, I> extends Type<T[], readonly I[]> {
   abstract readonly element: Type<T, I>
 }
 
+/** What writing needs of a declared attribute. */
+interface Attribute {
+  readonly type: number
+  /** The kernel's name. */
+  readonly constant: string
+  readonly declared: AnyType
+  /** No sibling decides what it is. */
+  readonly plain: boolean
+}
+
 /** A set of attributes: see {@link attributes}. */
 export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = Flat<AttributesIn<F>>> extends Type<
   Out,
@@ -31,15 +41,18 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
 > {
   readonly prefix: string
   readonly declared: F
-  readonly #names = new Map<number, string>()
+  readonly #constants: Readonly<Record<string, number>>
+  /** Of the constants; made when first wanted, so that a program starts at once. */
+  #names: Map<number, string> | undefined
   readonly #keys = new Map<number, string>()
+  /** What writing needs of each key. */
+  readonly #attributes = new Map<string, Attribute>()
 
   constructor(prefix: string, constants: Readonly<Record<string, number>>, declared: F) {
     super()
     this.prefix = prefix
     this.declared = declared
-    for (const [name, value] of Object.entries(constants))
-      if (!this.#names.has(value)) this.#names.set(value, `${prefix}_${name}`)
+    this.#constants = constants
     for (const [key, [type]] of Object.entries(declared)) {
       const other = this.#keys.get(type)
       if (other !== undefined) throw new TypeError(`${prefix}: ${key} and ${other} have the same type ${type}`)
@@ -49,7 +62,23 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
 
   /** The kernel's name of an attribute type: `'RTA_DST'`. */
   constant(type: number): string {
+    if (this.#names === undefined) {
+      this.#names = new Map()
+      for (const [name, value] of Object.entries(this.#constants))
+        if (!this.#names.has(value)) this.#names.set(value, `${this.prefix}_${name}`)
+    }
     return this.#names.get(type) ?? `${this.prefix}_${type}`
+  }
+
+  #attribute(key: string): Attribute | undefined {
+    const known = this.#attributes.get(key)
+    const declaration = known === undefined && Object.hasOwn(this.declared, key) ? this.declared[key] : undefined
+    if (declaration === undefined) return known
+    const [type, declared] = declaration
+    const plain = declared.chosen === Type.prototype.chosen
+    const attribute = { type, constant: this.constant(type), declared, plain }
+    this.#attributes.set(key, attribute)
+    return attribute
   }
 
   override compile(place: Place): Reader<Out> {
@@ -119,7 +148,9 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw writer.error(`${describe(value)} is not an object`)
     const given = value as Readonly<Record<string, unknown>>
-    writer.within(given, () => this.writeMembers(writer, given))
+    writer.enterScope(given)
+    this.writeMembers(writer, given)
+    writer.leaveScope()
   }
 
   /** Writes `given`'s attributes in the order of its keys. `header` has the keys that are not attributes. */
@@ -129,16 +160,24 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
     header: Readonly<Record<string, unknown>> = {},
   ): void {
     const wire = formsOf(given)
-    for (const [key, value] of Object.entries(given)) {
-      if (value === undefined || (Object.hasOwn(header, key) && !key.startsWith('_'))) continue
-      if (key === 'unknown') writer.at(key, '', () => writeUnknown(writer, value))
-      else if (Object.hasOwn(this.declared, key)) {
-        const [type, declared] = this.declared[key] as Declared[string]
-        writer.at(key, this.constant(type), () => writeDeclared(writer, type, declared, value, wire?.[key]))
-      } else
-        writer.at(key, '', () => {
-          throw writer.error(`no ${this.prefix}_* attribute is declared under this key`)
-        })
+    const keys = Object.keys(given)
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string
+      const value = given[key]
+      if (value === undefined) continue
+      const attribute = this.#attribute(key)
+      if (attribute !== undefined) {
+        const { type, constant, declared } = attribute
+        writer.enter(key, constant)
+        if (declared instanceof Repeated) writeItems(writer, declared.element, value, () => type)
+        else writeEntry(writer, type, attribute.plain ? declared : chosen(declared, writer), value, wire?.[key])
+        writer.leave()
+      } else if (!Object.hasOwn(header, key) || key.startsWith('_')) {
+        writer.enter(key, '')
+        if (key !== 'unknown') throw writer.error(`no ${this.prefix}_* attribute is declared under this key`)
+        writeUnknown(writer, value)
+        writer.leave()
+      }
     }
   }
 
@@ -177,23 +216,7 @@ function readForms(
   return wire
 }
 
-function writeDeclared(
-  writer: Writer,
-  type: number,
-  declared: AnyType,
-  value: unknown,
-  form: WireForm | undefined,
-): void {
-  if (declared instanceof Repeated) writeItems(writer, declared.element, value, () => type)
-  else
-    writeEntry(
-      writer,
-      type,
-      declared.chosen((key) => writer.lookup(key)),
-      value,
-      form,
-    )
-}
+const chosen = (declared: AnyType, writer: Writer): AnyType => declared.chosen((key) => writer.lookup(key))
 
 function writeUnknown(writer: Writer, value: unknown): void {
   if (!Array.isArray(value)) throw writer.error(`${describe(value)} is not an array`)
@@ -205,7 +228,9 @@ function writeUnknown(writer: Writer, value: unknown): void {
       if (flags !== 0 && flags !== 0x4000 && flags !== 0x8000 && flags !== 0xc000)
         throw writer.error(`flags ${describe(flags)} are not NLA_F_*`)
       if (!(data instanceof Uint8Array)) throw writer.error(`data ${describe(data)} is not a Uint8Array`)
-      writer.attribute((type ?? 0) | flags, () => writer.bytes(data))
+      const at = writer.begin()
+      writer.bytes(data)
+      writer.end(at, (type ?? 0) | flags)
     })
 }
 

@@ -48,7 +48,9 @@ export class Chain<T, I> extends Type<T[], readonly I[]> {
         const at = writer.length
         if (given.len !== undefined) throw writer.error('len is not given: it is counted')
         this.struct.writeKnown(writer, given)
-        writer.within(given, () => this.set.writeMembers(writer, given, this.struct.members))
+        writer.enterScope(given)
+        this.set.writeMembers(writer, given, this.struct.members)
+        writer.leaveScope()
         const length = writer.length - at
         if (length > 0xffff) throw writer.error(`${length} bytes are more than its length can say`)
         writer.view.setUint16(at, length, writer.littleEndian)

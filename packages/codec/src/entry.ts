@@ -72,9 +72,10 @@ export function writeEntry(
       : writer.options.request
         ? declared.attributeFlags | form.flags
         : form.flags
-  writer.attribute((form?.type ?? type) | flags, () =>
-    form === undefined ? declared.write(writer, value) : declared.writeForm(writer, value, form),
-  )
+  const at = writer.begin()
+  if (form === undefined) declared.write(writer, value)
+  else declared.writeForm(writer, value, form)
+  writer.end(at, (form?.type ?? type) | flags)
 }
 
 /** Writes an array as one attribute for each item. */

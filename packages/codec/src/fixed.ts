@@ -20,15 +20,22 @@ export abstract class Fixed<T, I> extends Type<T, I> {
   readonly method: Method
   /** Network byte order, whatever the host's. */
   readonly network: boolean
+  readonly #size: number
+  readonly #min: number
+  readonly #max: number
 
   constructor(method: Method, network: boolean) {
     super()
     this.method = method
     this.network = network
+    this.#size = SIZES[method]
+    const bits = this.#size * 8
+    this.#min = method.startsWith('Int') ? -(2 ** (bits - 1)) : 0
+    this.#max = this.#min < 0 ? 2 ** (bits - 1) - 1 : 2 ** bits - 1
   }
 
   override get fixedSize(): number {
-    return SIZES[this.method]
+    return this.#size
   }
 
   override get alignment(): number {
@@ -46,19 +53,13 @@ export abstract class Fixed<T, I> extends Type<T, I> {
     return sourced(READERS[this.method](offset, little), `view.get${this.method}(base + ${offset}, ${little})`)
   }
 
-  protected range(): [number, number] {
-    const bits = this.fixedSize * 8
-    return this.method.startsWith('Int') ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]
-  }
-
   protected writeNumber(writer: Writer, value: unknown): void {
-    const [min, max] = this.range()
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max)
-      throw writer.error(`${describe(value)} is not a whole number from ${min} to ${max}`)
-    const at = writer.reserve(this.fixedSize)
-    const little = this.littleEndian(writer.littleEndian)
-    if (this.fixedSize === 1) writer.view.setUint8(at, value)
-    else if (this.fixedSize === 2) writer.view.setUint16(at, value, little)
-    else writer.view.setUint32(at, value, little)
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < this.#min || value > this.#max)
+      throw writer.error(`${describe(value)} is not a whole number from ${this.#min} to ${this.#max}`)
+    const size = this.#size
+    const at = writer.reserve(size)
+    if (size === 1) writer.view.setUint8(at, value)
+    else if (size === 2) writer.view.setUint16(at, value, this.littleEndian(writer.littleEndian))
+    else writer.view.setUint32(at, value, this.littleEndian(writer.littleEndian))
   }
 }

@@ -52,44 +52,112 @@ export function formatIpv6(view: DataView, at: number): string {
   return text
 }
 
+/** The word of `'10.0.0.1'`, its first byte the highest; -1 if it is not exactly that. */
+export function ipv4Word(text: string, from = 0, to: number = text.length): number {
+  let word = 0
+  let octet = -1
+  let octets = 1
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    if (c === DOT) {
+      if (octet < 0 || ++octets > 4) return -1
+      word = word * 256 + octet
+      octet = -1
+    } else {
+      const digit = c - ZERO
+      if (digit < 0 || digit > 9 || octet === 0) return -1
+      octet = octet < 0 ? digit : octet * 10 + digit
+      if (octet > 255) return -1
+    }
+  }
+  return octet < 0 || octets !== 4 ? -1 : word * 256 + octet
+}
+
+const DOT = 46
+const ZERO = 48
+const COLON = 58
+
 /** The four bytes of `'10.0.0.1'`, `undefined` if it is not exactly that. */
 export function parseIpv4(text: string): Uint8Array | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4) return undefined
-  const bytes = new Uint8Array(4)
-  for (let i = 0; i < 4; i++) {
-    const part = parts[i] ?? ''
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined
-    bytes[i] = Number(part)
+  const word = ipv4Word(text)
+  if (word < 0) return undefined
+  return Uint8Array.of(word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255)
+}
+
+/** The groups of the address parsed last. */
+const groups = new Uint16Array(8)
+
+/** Reads an IPv6 address in any of its spellings, from `from` to `to` of a text, for {@link writeIpv6}; false if it is none. No zone, no prefix length. */
+export function readIpv6(text: string, from = 0, to: number = text.length): boolean {
+  let count = 0
+  /** How many groups stand before `::`. */
+  let gap = -1
+  let i = from
+  if (to - from < 2) return false
+  if (text.charCodeAt(i) === COLON) {
+    if (text.charCodeAt(i + 1) !== COLON) return false
+    gap = 0
+    i += 2
   }
-  return bytes
+  while (i < to) {
+    if (count === 8) return false
+    let value = 0
+    const start = i
+    for (; i < to; i++) {
+      const digit = hexDigit(text.charCodeAt(i))
+      if (digit < 0) break
+      value = value * 16 + digit
+    }
+    const c = i < to ? text.charCodeAt(i) : COLON
+    if (c === DOT) {
+      const word = ipv4Word(text, start, to)
+      if (word < 0 || count > 6) return false
+      groups[count++] = word / 65536
+      groups[count++] = word % 65536
+      break
+    }
+    if (c !== COLON || i === start || i - start > 4) return false
+    groups[count++] = value
+    if (i === to) break
+    i++
+    if (i === to) return false
+    if (text.charCodeAt(i) === COLON) {
+      if (gap >= 0) return false
+      gap = count
+      i++
+    }
+  }
+  if (gap < 0) return count === 8
+  // `::` stands for one group at least.
+  if (count > 7) return false
+  groups.copyWithin(8 - (count - gap), gap, count)
+  groups.fill(0, gap, 8 - (count - gap))
+  return true
+}
+
+function hexDigit(c: number): number {
+  if (c >= ZERO && c <= ZERO + 9) return c - ZERO
+  const lower = c | 32
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1
+}
+
+/** Writes the address that {@link readIpv6} read last. */
+export function writeIpv6(view: DataView, at: number): void {
+  for (let i = 0; i < 8; i++) view.setUint16(at + i * 2, groups[i] ?? 0)
+}
+
+/** The family in which an address is written, from `from` to `to` of a text; undefined if it is none of both. */
+export function familyOfText(text: string, from = 0, to: number = text.length): 'inet' | 'inet6' | undefined {
+  if (ipv4Word(text, from, to) >= 0) return 'inet'
+  return readIpv6(text, from, to) ? 'inet6' : undefined
 }
 
 /** The sixteen bytes of an IPv6 address in any of its spellings, `undefined` if it is none. No zone, no prefix length. */
 export function parseIpv6(text: string): Uint8Array | undefined {
-  const halves = text.split('::')
-  if (halves.length > 2) return undefined
-  const bytes: number[][] = []
-  for (const [h, half] of halves.entries()) {
-    const groups = half === '' ? [] : half.split(':')
-    const list: number[] = []
-    for (const [i, group] of groups.entries()) {
-      const last = h === halves.length - 1 && i === groups.length - 1
-      if (last && group.includes('.')) {
-        const v4 = parseIpv4(group)
-        if (v4 === undefined) return undefined
-        list.push(...v4)
-      } else if (/^[0-9a-fA-F]{1,4}$/.test(group)) {
-        const value = Number.parseInt(group, 16)
-        list.push(value >> 8, value & 255)
-      } else return undefined
-    }
-    bytes.push(list)
-  }
-  const [head = [], tail = []] = bytes
-  const missing = 16 - head.length - tail.length
-  if (halves.length === 1 ? missing !== 0 : missing < 2) return undefined
-  return Uint8Array.from([...head, ...new Array<number>(missing).fill(0), ...tail])
+  if (!readIpv6(text)) return undefined
+  const bytes = new Uint8Array(16)
+  writeIpv6(new DataView(bytes.buffer), 0)
+  return bytes
 }
 
 /** `'aa:bb:cc'` of any number of bytes, `''` of none. */

@@ -80,15 +80,20 @@ export class Message<Out, In> extends Type<Out, In> {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw writer.error(`${describe(value)} is not an object`)
     const given = value as Readonly<Record<string, unknown>>
-    const { payload, ...rest } = given
     const form = formsOf(given)?.[HEADER]
     this.header.writeKnown(writer, given, form?.length)
     if (form?.tail !== undefined) writer.bytes(form.tail)
-    if (this.traits.echo && payload instanceof Uint8Array) writer.bytes(payload)
+    let members = given
+    if (this.traits.echo) {
+      // No symbol keys are lost: rest properties copy them.
+      const { payload, ...rest } = given
+      if (payload instanceof Uint8Array) writer.bytes(payload)
+      members = rest
+    }
     if (form === undefined) writer.align(4)
-    // The copy without `payload` has no symbol keys lost: rest properties copy them.
-    const members = this.traits.echo ? rest : given
-    writer.within(members, () => this.set.writeMembers(writer, members, this.header.members))
+    writer.enterScope(members)
+    this.set.writeMembers(writer, members, this.header.members)
+    writer.leaveScope()
   }
 
   override print(value: Out, indent: string): string {

@@ -7,25 +7,31 @@ export type Constants = Readonly<Record<string, number>>
 
 /** See {@link Scalar.enum}. */
 export class Enum<N extends string> extends Fixed<N | number, N | number> {
-  /** The names of the numbers below 256, which is nearly all: an array is faster than a map. */
-  readonly #few: readonly (N | undefined)[]
-  readonly names = new Map<number, N>()
-  readonly values = new Map<string, number>()
+  readonly #constants: Constants
+  #tables: Tables<N> | undefined
 
   constructor(method: Method, network: boolean, constants: Constants) {
     super(method, network)
-    for (const [key, value] of Object.entries(constants)) {
-      const name = key.toLowerCase() as N
-      if (!this.names.has(value)) this.names.set(value, name)
-      this.values.set(name, value)
-    }
-    this.#few = Array.from({ length: 256 }, (_, value) => this.names.get(value))
+    this.#constants = constants
+  }
+
+  get names(): ReadonlyMap<number, N> {
+    return this.#made.names
+  }
+
+  get values(): ReadonlyMap<string, number> {
+    return this.#made.values
+  }
+
+  /** Made when first wanted: a program uses few of all the enums that are declared, and is to start at once. */
+  get #made(): Tables<N> {
+    this.#tables ??= makeTables(this.#constants)
+    return this.#tables
   }
 
   override compile(place: Place): Reader<N | number> {
     const read = this.reader(place)
-    const few = this.#few
-    const { names } = this
+    const { few, names } = this.#made
     return (view, base) => {
       const value = read(view, base)
       return (value >= 0 && value < few.length ? few[value] : names.get(value)) ?? value
@@ -42,6 +48,24 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
     if (number === undefined) throw writer.error(`${describe(value)} is none of ${[...this.values.keys()].join(', ')}`)
     this.writeNumber(writer, number)
   }
+}
+
+interface Tables<N> {
+  readonly names: ReadonlyMap<number, N>
+  readonly values: ReadonlyMap<string, number>
+  /** The names of the numbers below 256, which is nearly all: an array is faster than a map. */
+  readonly few: readonly (N | undefined)[]
+}
+
+function makeTables<N extends string>(constants: Constants): Tables<N> {
+  const names = new Map<number, N>()
+  const values = new Map<string, number>()
+  for (const [key, value] of Object.entries(constants)) {
+    const name = key.toLowerCase() as N
+    if (!names.has(value)) names.set(value, name)
+    values.set(name, value)
+  }
+  return { names, values, few: Array.from({ length: 256 }, (_, value) => names.get(value)) }
 }
 
 /** See {@link Scalar.flags}. */

@@ -18,6 +18,9 @@ interface Member {
   readonly key: string
   readonly type: AnyType
   readonly offset: number
+  readonly size: number | undefined
+  /** Padding. */
+  readonly hidden: boolean
 }
 
 /** What follows to the end of the payload: only as the last member of a struct. */
@@ -88,6 +91,8 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
   readonly #alignment: number
   /** The last member has no size of its own. */
   readonly #open: boolean
+  /** Some member counts the elements of another. */
+  #counted = false
 
   constructor(name: string, members: M) {
     super()
@@ -101,7 +106,8 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
         throw new TypeError(`struct ${name}: ${key} follows a member without a fixed size`)
       alignment = Math.max(alignment, type.alignment)
       offset = Math.ceil(offset / type.alignment) * type.alignment
-      this.#layout.push({ key, type, offset })
+      this.#layout.push({ key, type, offset, size: type.fixedSize, hidden: key.startsWith('_') })
+      if (type instanceof Counted) this.#counted = true
       if (type.fixedSize === undefined) open = true
       else offset += type.fixedSize
     }
@@ -208,22 +214,27 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
   writeKnown(writer: Writer, given: Readonly<Record<string, unknown>>, limit = Number.POSITIVE_INFINITY): void {
     const members = this.#withCounts(writer, given)
     const start = writer.length
-    writer.within(members, () => {
-      for (const { key, type, offset } of this.#layout) {
-        if (offset + (type.fixedSize ?? 0) > limit) return
-        if (!this.#open) writer.reserve(start + offset - writer.length)
-        else writer.align(type.alignment, start)
-        const member = key.startsWith('_') ? undefined : members[key]
-        if (member !== undefined) writer.at(key, this.name, () => type.write(writer, member))
-        else if (type.fixedSize !== undefined) writer.reserve(type.fixedSize)
-      }
-      if (!this.#open && limit >= this.#size) writer.reserve(start + this.#size - writer.length)
-    })
+    writer.enterScope(members)
+    for (let i = 0; i < this.#layout.length; i++) {
+      const { key, type, offset, size, hidden } = this.#layout[i] as Member
+      if (offset + (size ?? 0) > limit) break
+      if (!this.#open) writer.reserve(start + offset - writer.length)
+      else writer.align(type.alignment, start)
+      const member = hidden ? undefined : members[key]
+      if (member !== undefined) {
+        writer.enter(key, this.name)
+        type.write(writer, member)
+        writer.leave()
+      } else if (size !== undefined) writer.reserve(size)
+    }
+    if (!this.#open && limit >= this.#size) writer.reserve(start + this.#size - writer.length)
+    writer.leaveScope()
   }
 
   /** A counting member that was left out is written from the array's length; one that contradicts it is refused. */
   #withCounts(writer: Writer, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     let members = given
+    if (!this.#counted) return members
     for (const { key, type } of this.#layout) {
       const array = given[key]
       if (!(type instanceof Counted) || !Array.isArray(array)) continue

@@ -13,14 +13,18 @@ export interface EncodeOptions {
   readonly bigEndian?: boolean | undefined
 }
 
-/** A buffer that grows, the path to what is being written, and the objects that it lies in. */
+/**
+ * A buffer that grows, the path to what is being written, and the objects that it lies in. What is written for each of a million routes is written
+ * without closures: `enter` and `leave`, `begin` and `end`. After an error a writer is in the middle of something, until {@link truncate}.
+ */
 export class Writer {
   readonly littleEndian: boolean
   readonly options: EncodeOptions
   #bytes = new Uint8Array(256)
   #view = new DataView(this.#bytes.buffer)
   #length = 0
-  readonly #path: { key: string | number; constant: string }[] = []
+  readonly #keys: (string | number)[] = []
+  readonly #constants: string[] = []
   readonly #scopes: Readonly<Record<string, unknown>>[] = []
 
   constructor(options: EncodeOptions = {}) {
@@ -56,16 +60,25 @@ export class Writer {
     this.#bytes.set(value, at)
   }
 
+  /** A word in network byte order. */
+  word(value: number): void {
+    const at = this.reserve(4)
+    this.#view.setUint32(at, value)
+  }
+
   /** Zero bytes up to the next multiple of `alignment`, counted from `from`. */
   align(alignment: number, from = 0): void {
     const over = (this.#length - from) % alignment
     if (over !== 0) this.reserve(alignment - over)
   }
 
-  /** One attribute: `NLA_HDRLEN`, what `payload` writes, `NLA_ALIGN`. */
-  attribute(type: number, payload: () => void): void {
-    const at = this.reserve(4)
-    payload()
+  /** Begins an attribute (`NLA_HDRLEN`). Returns what {@link end} needs. */
+  begin(): number {
+    return this.reserve(4)
+  }
+
+  /** Ends the attribute that began at `at`, of which the payload is written (`NLA_ALIGN`). */
+  end(at: number, type: number): void {
     const length = this.#length - at
     if (length > 0xffff) throw this.error(`${length} bytes do not fit into an attribute (65535 with its header)`)
     this.#view.setUint16(at, length, this.littleEndian)
@@ -73,17 +86,30 @@ export class Writer {
     this.align(4)
   }
 
-  /** Writes what lies under `key`, so that errors can name it. */
-  at(key: string | number, constant: string, write: () => void): void {
-    this.#path.push({ key, constant })
-    write()
-    this.#path.pop()
+  /** What is written now lies under `key`: errors name it. */
+  enter(key: string | number, constant: string): void {
+    this.#keys.push(key)
+    this.#constants.push(constant)
   }
 
-  /** Writes the members of `value`; types that depend on a sibling find it there. */
-  within(value: Readonly<Record<string, unknown>>, write: () => void): void {
-    this.#scopes.push(value)
+  leave(): void {
+    this.#keys.pop()
+    this.#constants.pop()
+  }
+
+  /** The same around `write`. */
+  at(key: string | number, constant: string, write: () => void): void {
+    this.enter(key, constant)
     write()
+    this.leave()
+  }
+
+  /** What is written now are members of `value`; types that depend on a sibling find it there. */
+  enterScope(value: Readonly<Record<string, unknown>>): void {
+    this.#scopes.push(value)
+  }
+
+  leaveScope(): void {
     this.#scopes.pop()
   }
 
@@ -98,11 +124,25 @@ export class Writer {
 
   error(reason: string): EncodeError {
     let path = ''
-    for (const { key } of this.#path) path += typeof key === 'number' ? `[${key}]` : path === '' ? key : `.${key}`
-    return new EncodeError(reason, { path, constant: this.#path.at(-1)?.constant ?? '' })
+    for (const key of this.#keys) path += typeof key === 'number' ? `[${key}]` : path === '' ? key : `.${key}`
+    return new EncodeError(reason, { path, constant: this.#constants.at(-1) ?? '' })
+  }
+
+  /** Takes everything from `length` on back; nothing is being written then. */
+  truncate(length: number): void {
+    this.#bytes.fill(0, length, this.#length)
+    this.#length = length
+    this.#keys.length = 0
+    this.#constants.length = 0
+    this.#scopes.length = 0
   }
 
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length)
+  }
+
+  /** What lies there, until the next `reserve` or `truncate`. */
+  subarray(from: number, to: number): Uint8Array {
+    return this.#bytes.subarray(from, to)
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import { type Client, type ClientOptions, connect } from '@rtnl/client'
@@ -67,6 +67,7 @@ const io: CliIo = {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
+  readText: (path) => (path === '-' ? process.stdin : createReadStream(path)).setEncoding('utf8'),
   readDirectory: (path) => attempt(() => readdirSync(path)) ?? [],
   writeFile: (path, text) => writeFileSync(path, text),
   openFile: (path) => {

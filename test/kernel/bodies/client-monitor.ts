@@ -24,7 +24,7 @@ const TABLE: readonly [command: string, kind: 'new' | 'delete', object: ClientCh
   ['rule add from 10.0.0.0/8 table 7 pref 77', 'new', 'rule', { priority: 77, src: '10.0.0.0', srcLen: 8 }],
   ['-6 rule add iif v0 blackhole pref 78', 'new', 'rule', { family: 'inet6', action: 'blackhole', iifname: 'v0' }],
   ['rule del pref 77', 'delete', 'rule', { priority: 77 }],
-  ['nexthop add id 7 via 192.0.2.7 dev v0', 'new', 'other', {}],
+  ['nexthop add id 7 via 192.0.2.7 dev v0', 'new', 'nexthop', { id: 7 }],
   ['link del ifb8', 'delete', 'link', { ifname: 'ifb8' }],
 ]
 

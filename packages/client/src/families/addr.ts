@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 import { NetlinkError } from '../errors.ts'
 import { describeAddr, withFamily } from './addr-request.ts'
 import { Exchange, type Kind } from './exchange.ts'
-import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 const EADDRNOTAVAIL = 99
 
@@ -121,6 +121,38 @@ export class Addrs {
    */
   async delete(addr: AddrInput, options?: VerbOptions): Promise<void> {
     await this.#exchange.change(RTM.DELADDR, 0, describeAddr(addr, true), options)
+  }
+
+  /**
+   * Makes many, each as `add` does, in order: many messages to a send, so that each costs little more than the kernel takes for it. One that fails does
+   * not keep the others from being made; the report says which, and why. Items are taken no faster than the kernel is, and memory stays flat. Rejects
+   * with the signal's reason; what was sent by then is carried out all the same.
+   */
+  async addAll(
+    addrs: Iterable<AddrInput> | AsyncIterable<AddrInput>,
+    options?: BulkOptions<AddrInput>,
+  ): Promise<BulkReport<AddrInput>> {
+    return this.#exchange.all(addrs, options, (addr) =>
+      this.#exchange.plan(RTM.NEWADDR, NLM_F.CREATE | NLM_F.EXCL, describeAddr(addr)),
+    )
+  }
+
+  /** The same as `addAll`, each as `replace` does. */
+  async replaceAll(
+    addrs: Iterable<AddrInput> | AsyncIterable<AddrInput>,
+    options?: BulkOptions<AddrInput>,
+  ): Promise<BulkReport<AddrInput>> {
+    return this.#exchange.all(addrs, options, (addr) =>
+      this.#exchange.plan(RTM.NEWADDR, NLM_F.CREATE | NLM_F.REPLACE, describeAddr(addr)),
+    )
+  }
+
+  /** Deletes many, each as `delete` does; otherwise as `addAll`. */
+  async deleteAll(
+    addrs: Iterable<AddrInput> | AsyncIterable<AddrInput>,
+    options?: BulkOptions<AddrInput>,
+  ): Promise<BulkReport<AddrInput>> {
+    return this.#exchange.all(addrs, options, (addr) => this.#exchange.plan(RTM.DELADDR, 0, describeAddr(addr, true)))
   }
 
   #make(flags: number, addr: AddrInput, options: VerbOptions | undefined): Promise<void> {

@@ -1,10 +1,13 @@
 import { type ColumnBatch, columns, concatBatches, EncodeError, type Message } from '@rtnl/codec'
+import type { Change } from '../bulk.ts'
 import type { Connection } from '../connection.ts'
 import { DumpInterruptedError } from '../errors.ts'
 import { HOST } from '../host.ts'
+import type { Reply } from '../reply.ts'
+import { changeAll, type Plan } from './change-all.ts'
 import { compileFilter, type FilterRules } from './filter.ts'
 import { encodeNamed } from './interfaces.ts'
-import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 /** How often `list` dumps until the kernel gives one that no change came into. */
 const ATTEMPTS = 5
@@ -36,6 +39,21 @@ export class Exchange<Out extends object, In extends object> {
     await this.connection.request({ type, flags, payload, signal })
   }
 
+  /** A change as {@link changeAll} takes it. Throws `EncodeError`. */
+  plan(type: number, flags: number, value: In): Change {
+    if (typeof value !== 'object' || value === null) throw new EncodeError(`${String(value)} is not an object`)
+    return { type, flags, declaration: this.kind.declaration, value } as Change
+  }
+
+  /** Carries out what `plan` makes of each item. */
+  all<Item>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    options: BulkOptions<Item> | undefined,
+    plan: Plan<Item>,
+  ): Promise<BulkReport<Item>> {
+    return changeAll(this.connection, items, options, plan)
+  }
+
   /** Sends a request that one message answers. */
   async query(value: In, options: VerbOptions | undefined): Promise<Out> {
     const type = this.kind.get
@@ -48,13 +66,15 @@ export class Exchange<Out extends object, In extends object> {
   }
 
   /** See `compileFilter` for what a filter does. */
-  async *dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
+  dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
     const signal = options?.signal
     const { connection, kind } = this
-    const { payload, matches, core } = await compileFilter(connection, kind, filter, signal)
-    const wanted = core && { type: kind.reports, wanted: core }
-    for await (const { body } of connection.dump<Out>({ type: kind.get, payload, signal, filter: wanted }))
-      if (matches === undefined || matches(body)) yield body
+    return connection.select<Out>(async () => {
+      const { payload, matches, core } = await compileFilter(connection, kind, filter, signal)
+      const request = { type: kind.get, payload, signal, filter: core && { type: kind.reports, wanted: core } }
+      const pick = ({ body }: Reply) => (matches === undefined || matches(body as Out) ? (body as Out) : undefined)
+      return { request, pick }
+    })
   }
 
   /** All of a dump. */

@@ -1,5 +1,6 @@
 import { EncodeError, encode, escapeText, string, type Type } from '@rtnl/codec'
 import { type LinkInput, link, RTM } from '@rtnl/families'
+import type { Names } from '../bulk.ts'
 import type { Connection } from '../connection.ts'
 import { NetlinkError } from '../errors.ts'
 import { HOST } from '../host.ts'
@@ -81,5 +82,53 @@ async function indexOf(
   } catch (error) {
     if (error instanceof NetlinkError && error.errno === ENODEV) return undefined
     throw error
+  }
+}
+
+/** For so many milliseconds the index of a name is taken to be its own: names can change hands. */
+const REMEMBERED = 100
+
+/** The names in a row of changes, each looked up once for all that come at about the same time. */
+export class InterfaceNames implements Names {
+  readonly #connection: Connection
+  readonly #signal: AbortSignal | undefined
+  readonly #known = new Map<string, number | undefined>()
+  readonly #wanted = new Set<string>()
+  #since = 0
+
+  constructor(connection: Connection, signal: AbortSignal | undefined) {
+    this.#connection = connection
+    this.#signal = signal
+  }
+
+  get unknown(): boolean {
+    return this.#wanted.size > 0
+  }
+
+  index(name: string): number | undefined {
+    if (this.#known.size > 0 && Date.now() - this.#since >= REMEMBERED) this.forget()
+    if (this.#known.has(name)) return this.#known.get(name)
+    this.#wanted.add(name)
+    return 0
+  }
+
+  async lookUp(): Promise<void> {
+    this.#since = Date.now()
+    const names = [...this.#wanted]
+    this.#wanted.clear()
+    const look = async (name: string) => this.#known.set(name, await indexOf(this.#connection, name, this.#signal))
+    await Promise.all(names.map(look))
+  }
+
+  explain(error: EncodeError, operation: string): unknown {
+    const missing = [...this.#known.keys()].filter((name) => this.#known.get(name) === undefined)
+    // It may be there when the next one asks.
+    for (const name of missing) this.#known.delete(name)
+    return missing[0] === undefined ? error : noSuchInterface(operation, missing[0], error)
+  }
+
+  /** Has all names looked up again: interfaces come, go, or are renamed. */
+  forget(): void {
+    this.#known.clear()
   }
 }

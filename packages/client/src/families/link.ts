@@ -6,7 +6,7 @@ import { Exchange, type Kind } from './exchange.ts'
 import { isNoDevice, noSuchInterface } from './interfaces.ts'
 import { isReport, remake, reset } from './link-report.ts'
 import { describeLink, identifyLink, type LinkRequest, nameOf } from './link-request.ts'
-import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 const ENODEV = 19
 
@@ -106,9 +106,7 @@ export class Links {
    * there is one with this name or index, `'EOPNOTSUPP'` for a kind that the kernel does not know.
    */
   async add(link: LinkRequest, options?: VerbOptions): Promise<void> {
-    const { up, ...rest } = link
-    const request = describeLink(isReport(rest) ? { ...remake(rest), up } : link)
-    await this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL, request, options)
+    await this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL, describeNew(link), options)
   }
 
   /**
@@ -165,6 +163,45 @@ export class Links {
     await named(request, 'RTM_DELLINK', this.#exchange.change(RTM.DELLINK, 0, request, options))
   }
 
+  /**
+   * Makes many, each as `add` does, in order: many messages to a send, so that each costs little more than the kernel takes for it. One that fails does
+   * not keep the others from being made; the report says which, and why. Items are taken no faster than the kernel is, and memory stays flat. Rejects
+   * with the signal's reason; what was sent by then is carried out all the same.
+   */
+  async addAll(
+    links: Iterable<LinkRequest> | AsyncIterable<LinkRequest>,
+    options?: BulkOptions<LinkRequest>,
+  ): Promise<BulkReport<LinkRequest>> {
+    return this.#exchange.all(links, options, (link) =>
+      this.#exchange.plan(RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL, describeNew(link)),
+    )
+  }
+
+  /** The same as `addAll`, each as `replace` does. */
+  async replaceAll(
+    links: Iterable<LinkRequest> | AsyncIterable<LinkRequest>,
+    options?: BulkOptions<LinkRequest>,
+  ): Promise<BulkReport<LinkRequest>> {
+    return this.#exchange.all(links, options, (link) =>
+      // What the kernel reported takes a look at how the link is now.
+      isReport(link)
+        ? () => this.replace(link, { signal: options?.signal })
+        : this.#exchange.plan(RTM.NEWLINK, NLM_F.CREATE, describeLink(link)),
+    )
+  }
+
+  /** Deletes many, each as `delete` does; otherwise as `addAll`. */
+  async deleteAll(
+    links: Iterable<string | number | LinkInput> | AsyncIterable<string | number | LinkInput>,
+    options?: BulkOptions<string | number | LinkInput>,
+  ): Promise<BulkReport<string | number | LinkInput>> {
+    return this.#exchange.all(links, options, (link) => {
+      const request = identifyLink(link)
+      const change = this.#exchange.plan(RTM.DELLINK, 0, request)
+      return { ...change, explain: (error) => explained(request, 'RTM_DELLINK', error) }
+    })
+  }
+
   /** Gives a link alternative names of at most 127 bytes (`RTM_NEWLINKPROP`). Throws `'EEXIST'` for a name that is taken. */
   async addAltnames(link: string | number | LinkInput, names: readonly string[], options?: VerbOptions): Promise<void> {
     const flags = NLM_F.CREATE | NLM_F.EXCL | NLM_F.APPEND
@@ -205,8 +242,16 @@ async function named<T>(request: LinkInput, operation: string, answer: Promise<T
   try {
     return await answer
   } catch (error) {
-    const name = nameOf(request)
-    if (name === undefined || !isNoDevice(error)) throw error
-    throw noSuchInterface(operation, name)
+    throw explained(request, operation, error)
   }
+}
+
+function explained(request: LinkInput, operation: string, error: unknown): unknown {
+  const name = nameOf(request)
+  return name === undefined || !isNoDevice(error) ? error : noSuchInterface(operation, name)
+}
+
+function describeNew(link: LinkRequest): LinkInput {
+  const { up, ...rest } = link
+  return describeLink(isReport(rest) ? { ...remake(rest), up } : link)
 }

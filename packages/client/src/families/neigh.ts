@@ -3,7 +3,7 @@ import { type Neigh, type NeighInput, NLM_F, neigh, RTM } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
 import { describeNeigh, identifyNeigh, isForwarding, withFamily } from './neigh-request.ts'
-import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
 const KIND: Kind<Neigh, NeighInput> = {
   declaration: neigh,
@@ -108,6 +108,38 @@ export class Neighs {
   /** Deletes the entry for an address and an interface; what something refers to stays for a while, as 'failed'. Throws `'ENOENT'` if there is none. */
   async delete(neigh: NeighInput, options?: VerbOptions): Promise<void> {
     await this.#exchange.change(RTM.DELNEIGH, 0, describeNeigh(neigh), options)
+  }
+
+  /**
+   * Makes many, each as `add` does, in order: many messages to a send, so that each costs little more than the kernel takes for it. One that fails does
+   * not keep the others from being made; the report says which, and why. Items are taken no faster than the kernel is, and memory stays flat. Rejects
+   * with the signal's reason; what was sent by then is carried out all the same.
+   */
+  async addAll(
+    neighs: Iterable<NeighInput> | AsyncIterable<NeighInput>,
+    options?: BulkOptions<NeighInput>,
+  ): Promise<BulkReport<NeighInput>> {
+    return this.#exchange.all(neighs, options, (neigh) =>
+      this.#exchange.plan(RTM.NEWNEIGH, NLM_F.CREATE | NLM_F.EXCL, describeNeigh(neigh)),
+    )
+  }
+
+  /** The same as `addAll`, each as `replace` does. */
+  async replaceAll(
+    neighs: Iterable<NeighInput> | AsyncIterable<NeighInput>,
+    options?: BulkOptions<NeighInput>,
+  ): Promise<BulkReport<NeighInput>> {
+    return this.#exchange.all(neighs, options, (neigh) =>
+      this.#exchange.plan(RTM.NEWNEIGH, NLM_F.CREATE | NLM_F.REPLACE, describeNeigh(neigh)),
+    )
+  }
+
+  /** Deletes many, each as `delete` does; otherwise as `addAll`. */
+  async deleteAll(
+    neighs: Iterable<NeighInput> | AsyncIterable<NeighInput>,
+    options?: BulkOptions<NeighInput>,
+  ): Promise<BulkReport<NeighInput>> {
+    return this.#exchange.all(neighs, options, (neigh) => this.#exchange.plan(RTM.DELNEIGH, 0, describeNeigh(neigh)))
   }
 
   #make(flags: number, neigh: NeighInput, options: VerbOptions | undefined): Promise<void> {

@@ -31,3 +31,33 @@ export interface ListedColumns<F extends string> extends ColumnBatch<F> {
   /** As of {@link Listed}. */
   readonly interrupted: boolean
 }
+
+/** What `addAll`, `replaceAll` and `deleteAll` take. */
+export interface BulkOptions<Item = unknown> extends VerbOptions {
+  /**
+   * Stops at the first failure: no later item is taken or sent. Each is then sent when the one before was answered, which takes several times as long.
+   * Absent: false, all items are tried.
+   */
+  stop?: boolean | undefined
+  /** Called for each failure, in the order of the items. Absent: they are gathered in the report. */
+  onFailure?: ((failure: BulkFailure<Item>) => void) | undefined
+}
+
+/** An item that was not carried out. */
+export interface BulkFailure<Item> {
+  /** Its place among the items, from 0. */
+  readonly index: number
+  readonly item: Item
+  /** What the verb for one item would have thrown: `NetlinkError`, `EncodeError`; `OverrunError` where the outcome is unknown. */
+  readonly error: Error
+}
+
+/** How it went. */
+export interface BulkReport<Item> {
+  /** Items taken. */
+  readonly items: number
+  /** Items carried out. */
+  readonly done: number
+  /** The others in their order, unless `onFailure` had them. */
+  readonly failures: readonly BulkFailure<Item>[]
+}

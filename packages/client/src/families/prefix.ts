@@ -1,4 +1,4 @@
-import { EncodeError, parseIpv4, parseIpv6 } from '@rtnl/codec'
+import { EncodeError, familyOfText } from '@rtnl/codec'
 
 /** The families that have prefixes. */
 export type IpFamily = 'inet' | 'inet6'
@@ -31,9 +31,7 @@ export const isMpls = (family: Family): boolean => family === 'mpls' || family =
 export function familyOf(text: unknown): IpFamily | undefined {
   if (typeof text !== 'string') return undefined
   const slash = text.indexOf('/')
-  const address = slash < 0 ? text : text.slice(0, slash)
-  if (parseIpv4(address)) return 'inet'
-  return parseIpv6(address) ? 'inet6' : undefined
+  return familyOfText(text, 0, slash < 0 ? text.length : slash)
 }
 
 /** The family given, or else that of the first of `texts` which is an address. */
@@ -71,14 +69,27 @@ export function readPrefix(
   const slash = text.indexOf('/')
   if (slash >= 0) {
     const address = text.slice(0, slash)
-    const digits = text.slice(slash + 1)
-    const bits = BITS[familyOf(address) ?? 'inet6']
-    if (!/^(0|[1-9]\d{0,2})$/.test(digits) || Number(digits) > bits)
+    const bits = BITS[familyOf(text) ?? 'inet6']
+    const length = wholeNumber(text, slash + 1)
+    if (length < 0 || length > bits)
       throw new EncodeError(`'${text}' is not a prefix: its length is not a whole number from 0 to ${bits}`, where)
-    return { address, length: agree(Number(digits), given, where) }
+    return { address, length: agree(length, given, where) }
   }
   const own = familyOf(text)
   return { address: text, length: given ?? (own && BITS[own]) }
+}
+
+/** The decimal number of at most three digits from `from` on, without leading zeros; -1 if it is none. */
+function wholeNumber(text: string, from: number): number {
+  const digits = text.length - from
+  if (digits < 1 || digits > 3 || (digits > 1 && text.charCodeAt(from) === 48)) return -1
+  let value = 0
+  for (let i = from; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
 }
 
 function agree(length: number, given: number | undefined, where: { path: string; constant: string }): number {

@@ -3,7 +3,7 @@ import { NLM_F, type Route, type RouteInput, RTM, route } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
 import { UNSAID } from './filter.ts'
-import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 import { describeRoute, withPrefixes } from './route-request.ts'
 
 /** Flags with which the kernel chooses what to dump; it reports 'cloned' only. */
@@ -139,6 +139,40 @@ export class Routes {
   /** Deletes the first route that has all that is given: `{ dst: '10.1.0.0/16' }` is enough. Throws `'ESRCH'` if there is none. */
   async delete(route: RouteInput, options?: VerbOptions): Promise<void> {
     await this.#exchange.change(RTM.DELROUTE, 0, describeRoute(route, true), options)
+  }
+
+  /**
+   * Makes many, each as `add` does, in order: many messages to a send, so that each costs little more than the kernel takes for it. One that fails does
+   * not keep the others from being made; the report says which, and why. Items are taken no faster than the kernel is, and memory stays flat. Rejects
+   * with the signal's reason; what was sent by then is carried out all the same.
+   */
+  async addAll(
+    routes: Iterable<RouteInput> | AsyncIterable<RouteInput>,
+    options?: BulkOptions<RouteInput>,
+  ): Promise<BulkReport<RouteInput>> {
+    return this.#exchange.all(routes, options, (route) =>
+      this.#exchange.plan(RTM.NEWROUTE, NLM_F.CREATE | NLM_F.EXCL, describeRoute(route)),
+    )
+  }
+
+  /** The same as `addAll`, each as `replace` does. */
+  async replaceAll(
+    routes: Iterable<RouteInput> | AsyncIterable<RouteInput>,
+    options?: BulkOptions<RouteInput>,
+  ): Promise<BulkReport<RouteInput>> {
+    return this.#exchange.all(routes, options, (route) =>
+      this.#exchange.plan(RTM.NEWROUTE, NLM_F.CREATE | NLM_F.REPLACE, describeRoute(route)),
+    )
+  }
+
+  /** Deletes many, each as `delete` does; otherwise as `addAll`. */
+  async deleteAll(
+    routes: Iterable<RouteInput> | AsyncIterable<RouteInput>,
+    options?: BulkOptions<RouteInput>,
+  ): Promise<BulkReport<RouteInput>> {
+    return this.#exchange.all(routes, options, (route) =>
+      this.#exchange.plan(RTM.DELROUTE, 0, describeRoute(route, true)),
+    )
   }
 
   #make(flags: number, route: RouteInput, options: VerbOptions | undefined): Promise<void> {

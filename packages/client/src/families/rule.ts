@@ -2,7 +2,7 @@ import type { ColumnBatch } from '@rtnl/codec'
 import { NLM_F, RTM, type Rule, type RuleInput, rule } from '@rtnl/families'
 import type { Connection } from '../connection.ts'
 import { Exchange, type Kind } from './exchange.ts'
-import type { ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 import { describeRule, withPrefixes } from './rule-request.ts'
 
 const KIND: Kind<Rule, RuleInput> = {
@@ -80,5 +80,27 @@ export class Rules {
   /** Deletes the first rule that has all that is given: `{ priority: 100 }` is enough. Throws `'ENOENT'` if there is none. */
   async delete(rule: RuleInput, options?: VerbOptions): Promise<void> {
     await this.#exchange.change(RTM.DELRULE, 0, describeRule(rule, true), options)
+  }
+
+  /**
+   * Makes many, each as `add` does, in order: many messages to a send, so that each costs little more than the kernel takes for it. One that fails does
+   * not keep the others from being made; the report says which, and why. Items are taken no faster than the kernel is, and memory stays flat. Rejects
+   * with the signal's reason; what was sent by then is carried out all the same.
+   */
+  async addAll(
+    rules: Iterable<RuleInput> | AsyncIterable<RuleInput>,
+    options?: BulkOptions<RuleInput>,
+  ): Promise<BulkReport<RuleInput>> {
+    return this.#exchange.all(rules, options, (rule) =>
+      this.#exchange.plan(RTM.NEWRULE, NLM_F.CREATE | NLM_F.EXCL, describeRule(rule)),
+    )
+  }
+
+  /** Deletes many, each as `delete` does; otherwise as `addAll`. */
+  async deleteAll(
+    rules: Iterable<RuleInput> | AsyncIterable<RuleInput>,
+    options?: BulkOptions<RuleInput>,
+  ): Promise<BulkReport<RuleInput>> {
+    return this.#exchange.all(rules, options, (rule) => this.#exchange.plan(RTM.DELRULE, 0, describeRule(rule, true)))
   }
 }
