@@ -52,7 +52,10 @@ async function works(at: string): Promise<void> {
   const monitor = namespace.start('chroot', [at, '/rtnl', 'monitor', 'route'])
   const said = new Promise((resolve) => monitor.stdout?.once('data', (chunk) => resolve(`${chunk}`)))
   // Until it listens, of which it says nothing.
-  const timer = setInterval(() => namespace.exec('ip route replace 10.3.0.0/16 dev v0'), 200)
+  const timer = setInterval(() => {
+    namespace.exec('ip route add 10.3.0.0/16 dev v0')
+    namespace.exec('ip route delete 10.3.0.0/16 dev v0')
+  }, 200)
   expect(await said).toContain('10.3.0.0/16 dev v0')
   clearInterval(timer)
   monitor.kill('SIGINT')
