@@ -11,9 +11,14 @@ import { createNamespace, type Namespace } from './namespace.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = `${root}build/readme`
 
-const readmes = ['', 'packages/rtnl/', 'packages/codec/', 'packages/families/', `adapters/${runtime}/`].map(
-  (path) => `${path}README.md`,
-)
+const readmes = [
+  '',
+  'packages/rtnl/',
+  'packages/codec/',
+  'packages/families/',
+  'packages/capture/',
+  `adapters/${runtime}/`,
+].map((path) => `${path}README.md`)
 const blocks = readmes.flatMap((path) =>
   [...readFileSync(`${root}${path}`, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => ({
     path,
