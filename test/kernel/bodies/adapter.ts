@@ -3,7 +3,7 @@ import { type SystemError, type Transport, UnsupportedError } from '@rtnl/client
 import { encode, frame } from '@rtnl/codec'
 import { AF, link, NETLINK, NETLINK_OPTION, NLM_F, RTM, RTNLGRP } from '@rtnl/families'
 import { openTransport } from 'rtnl'
-import { descriptors, holdings, more, sleep } from './common.ts'
+import { descriptors, holdings, leakedSince, more, sleep } from './common.ts'
 
 const SOL_NETLINK = 270
 
@@ -65,7 +65,7 @@ export async function refuses() {
   transport.close()
   const closed = [codeOf(() => transport.send(getLoopback(1))), codeOf(() => transport.receive(new Uint8Array(1)))]
   const { code, syscall } = noProtocol
-  return { noProtocol: `${syscall} ${code}`, codes, extAck, closed, leaked: descriptors() - before }
+  return { noProtocol: `${syscall} ${code}`, codes, extAck, closed, leaked: await leakedSince(before) }
 }
 
 /** Waits for what comes, for `wake` and for `close`. */

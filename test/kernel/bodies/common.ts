@@ -14,6 +14,16 @@ export const connect = (options: Partial<ConnectionOptions> = {}) =>
 /** How many descriptors the process has open. */
 export const descriptors = () => readdirSync('/proc/self/fd').length
 
+/**
+ * How many descriptors there are more than `before`, once that many are left or three seconds have gone by: in Bun the thread that waits for sockets
+ * stays a second longer than the last of them, with descriptors of its own.
+ */
+export async function leakedSince(before: number): Promise<number> {
+  for (const end = Date.now() + 3000; descriptors() > before && Date.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  return descriptors() - before
+}
+
 /** How many threads the process has. */
 const threads = () => readdirSync('/proc/self/task').length
 

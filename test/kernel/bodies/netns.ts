@@ -3,7 +3,7 @@ import type { Connection, SystemError } from '@rtnl/client'
 import { encode, type Infer } from '@rtnl/codec'
 import { link, NETLINK, RTM } from '@rtnl/families'
 import { openTransport } from 'rtnl'
-import { connect, descriptors, ownNamespace } from './common.ts'
+import { connect, descriptors, leakedSince, ownNamespace } from './common.ts'
 
 const ip = (line: string) => execFileSync('ip', line.split(' '), { encoding: 'utf8' })
 
@@ -40,7 +40,7 @@ export async function opens() {
       pid: await seen(pid),
       none: await seen(),
     }
-    return { found, same: ownNamespace() === before.own, leaked: descriptors() - before.descriptors }
+    return { found, same: ownNamespace() === before.own, leaked: await leakedSince(before.descriptors) }
   } finally {
     sleeper.kill()
     ip('netns delete blue')
@@ -80,6 +80,6 @@ export async function refuses() {
     codes,
     message: missing.message,
     same: ownNamespace() === before.own,
-    leaked: descriptors() - before.descriptors,
+    leaked: await leakedSince(before.descriptors),
   }
 }
