@@ -17,6 +17,8 @@ const wanted = [
   ['xxd', 'xxd'],
   ['hexdump', 'bsdextrautils'],
   ['strace', 'strace'],
+  ['cc', 'gcc'],
+  ['/usr/include/stdio.h', 'libc6-dev'],
   ['xz', 'xz-utils'],
   ['/usr/include/linux/rtnetlink.h', 'linux-libc-dev'],
   [SOURCE, 'linux-source-6.12'],
