@@ -1,20 +1,11 @@
-// `npm run bench [-- NAME... --OPTION...]`: sets up, then runs bench/NAME.js against what was built; without a name, each of them. All get the options.
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fail, root, run } from './lib.js'
+// `npm run bench [-- NAME...] [--quick]`: sets up, installs what rtnl is measured against, then measures what was built: bench/main.js.
+import { run } from './lib.js'
 import { setup } from './setup.js'
+import { benchTools } from './tools.js'
 
 await setup()
-const folder = join(root, 'bench')
-const all = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.js')) : []
-const options = process.argv.slice(2).filter((word) => word.startsWith('--'))
-const names = process.argv
-  .slice(2)
-  .filter((word) => !word.startsWith('--'))
-  .map((name) => `${name}.js`)
-for (const file of names.length > 0 ? names : all.sort()) {
-  if (!all.includes(file)) fail(`There is no bench/${file}. There is: ${all.join(', ')}`)
-  console.log(`== ${file}`)
-  const code = run('node', [`bench/${file}`, ...options])
-  if (code !== 0) process.exit(code)
-}
+benchTools()
+// Namespaces take root, if only of a user namespace; there, the network namespace that one comes back to has to be its own, too.
+const words = [process.execPath, 'bench/main.js', ...process.argv.slice(2)]
+const [program = '', ...args] = process.getuid?.() === 0 ? words : ['unshare', '-Urn', ...words]
+process.exit(run(program, args))

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildCore } from './core.js'
+import { docsInTypes } from './docs.js'
 import { fail, filesBelow, hashOf, packages, root, run, unlessDone } from './lib.js'
 
 const sources = packages.flatMap((folder) => [
@@ -26,12 +27,15 @@ export function build() {
   unlessDone('build/core.stamp', hashOf(core), ['build/core.wasm', 'packages/codec/src/core-wasm.ts'], () => {
     console.log(`rtnl: core built, ${buildCore()} bytes`)
   })
-  const inputs = [...new Set([...sources, 'packages/codec/src/core-wasm.ts', ...settings, 'scripts/build.js'])].sort()
+  const inputs = [
+    ...new Set([...sources, 'packages/codec/src/core-wasm.ts', ...settings, 'scripts/build.js', 'scripts/docs.js']),
+  ].sort()
   unlessDone('build/packages.stamp', hashOf(inputs), outputs, () => {
     const start = performance.now()
     for (const folder of packages) rmSync(join(root, folder, 'dist'), { recursive: true, force: true })
     if (run('tsc', ['-b', '--force', 'tsconfig.build.json'])) fail('The packages do not compile.')
     namesInTypes()
+    docsInTypes('packages/families')
     if (run('rollup', ['--config', 'rollup.config.js', '--silent'])) fail('The packages cannot be bundled.')
     console.log(`rtnl: ${packages.length} packages built in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   })

@@ -90,3 +90,17 @@ export function unlessDone(stamp, hash, outputs, work) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, hash)
 }
+
+/**
+ * Writes what a command found into a file, between the two marks of the command.
+ * @param {string} path relative to the top
+ * @param {string} command
+ * @param {string} text
+ */
+export function writeBetween(path, command, text) {
+  const [begin, end] = [`<!-- ${command}: begin -->`, `<!-- ${command}: end -->`]
+  const before = readFileSync(join(root, path), 'utf8')
+  const [from, to] = [before.indexOf(begin), before.indexOf(end)]
+  if (from < 0 || to < from) fail(`${path} has no ${begin} before its ${end}`)
+  writeFileSync(join(root, path), `${before.slice(0, from)}${begin}\n${text}\n${before.slice(to)}`)
+}

@@ -31,6 +31,9 @@ function find(/** @type {string} */ path, /** @type {string | undefined} */ thro
   }
 }
 
+const bun = `@oven/bun-linux-${arch === 'arm64' ? 'aarch64' : arch}${libc()}/bin/bun`
+const deno = `@deno/linux-${arch}-glibc/deno`
+
 /** Their programs are looked up when they are asked for: by then they may have been installed. @type {Runtime[]} */
 export const runtimes = [
   { name: 'node', program: process.execPath, args: [] },
@@ -44,14 +47,32 @@ export const runtimes = [
   {
     name: 'bun',
     get program() {
-      return find(`@oven/bun-linux-${arch === 'arm64' ? 'aarch64' : arch}${libc()}/bin/bun`, 'bun')
+      return find(bun, 'bun')
     },
     args: ['--bun'],
   },
   {
     name: 'deno',
     get program() {
-      return find(`@deno/linux-${arch}-glibc/deno`, 'deno')
+      return find(deno, 'deno')
+    },
+    args: ['run', '-A'],
+  },
+]
+
+/** The oldest that the adapters take. vitest needs newer ones: it runs in Node then, and what the tests start runs in these. @type {Runtime[]} */
+export const oldest = [
+  {
+    name: 'bun-oldest',
+    get program() {
+      return find(bun, 'bun-oldest')
+    },
+    args: ['--bun'],
+  },
+  {
+    name: 'deno-oldest',
+    get program() {
+      return find(deno, 'deno-oldest')
     },
     args: ['run', '-A'],
   },
@@ -61,8 +82,13 @@ export const runtimes = [
 export const suite = [
   'test/client',
   'test/socket',
-  ...['adapter', 'engine', 'netns', 'client-', 'parity', 'cli-monitor', 'readme'].map((name) => `test/kernel/${name}`),
+  ...['adapter', 'engine', 'netns', 'client-', 'parity', 'cli-monitor', 'cli-xdp', 'readme'].map(
+    (name) => `test/kernel/${name}`,
+  ),
 ]
+
+/** What of it starts processes of the runtime. */
+export const suiteOfOldest = suite.filter((path) => path.startsWith('test/kernel/'))
 
 /** Words after a runtime's program that start vitest. */
 export const vitest = (/** @type {Runtime} */ { args }) => [...args, 'node_modules/vitest/vitest.mjs', 'run']

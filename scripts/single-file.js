@@ -29,12 +29,17 @@ const words = {
  * Makes one file of the built command line. Throws when the runtime's compiler does not.
  * @param {'bun' | 'deno'} name
  * @param {string} output
+ * @param {Record<string, string>} [env] what the compiler finds in its environment besides: `DENORT_BIN`
  */
-export function singleFile(name, output) {
+export function singleFile(name, output, env = {}) {
   const { program } = runtimes.find((runtime) => runtime.name === name) ?? { program: name }
   mkdirSync(dirname(output), { recursive: true })
   const args = [...words[name], output, ...(name === 'deno' ? [bin] : [])]
-  const { status, stderr, error } = spawnSync(program, args, { cwd: root, encoding: 'utf8' })
+  const { status, stderr, error } = spawnSync(program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  })
   if (error) throw error
   if (status === 0) return
   const advice = /denort/.test(stderr)

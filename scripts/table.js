@@ -2,14 +2,12 @@
 // the tests' results from the last `npm test`.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail, root, run } from './lib.js'
+import { fail, root, run, writeBetween } from './lib.js'
 import { reportOf, runtimes, suite, versionOf, vitest } from './runtimes.js'
 import { setup } from './setup.js'
 import { singleFile } from './single-file.js'
-
-const [BEGIN, END] = ['<!-- npm run runtimes: begin -->', '<!-- npm run runtimes: end -->']
 
 /** Columns of the table that certain tests stand for. */
 const tested = /** @type {const} */ ([
@@ -134,9 +132,5 @@ const heading = [
 const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`
 const table = [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n')
 console.log(table)
-const path = join(root, 'README.md')
-const text = readFileSync(path, 'utf8')
-const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
-if (from < 0 || to < from) fail(`README.md has no ${BEGIN} before its ${END}`)
-writeFileSync(path, `${text.slice(0, from)}${BEGIN}\n${table}\n${text.slice(to)}`)
+writeBetween('README.md', 'npm run runtimes', table)
 if (rows.some((cells) => cells.some((cell) => cell.startsWith('✗')))) process.exitCode = 1

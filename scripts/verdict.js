@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './lib.js'
-import { reportOf, runtimes } from './runtimes.js'
+import { oldest, reportOf, runtimes } from './runtimes.js'
 
 const code = Number(process.argv[2])
 /** @typedef {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }} File */
 /** @type {{ testResults: File[] }[]} */
-const reports = ['build/vitest.json', ...runtimes.slice(1).map(reportOf)]
+const reports = ['build/vitest.json', ...[...runtimes.slice(1), ...oldest].map(reportOf)]
   .map((file) => join(root, file))
   .map((path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { testResults: [] }))
 

@@ -3,10 +3,18 @@
  * here alone it is known which one it is.
  */
 
+import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { sources } from '../scripts/sources.js'
-import { runtime } from './which.ts'
+import { type RuntimeName, runtime } from './which.ts'
+
+/** The program that tests start processes of: the one that they run in, or one that vitest cannot run in. */
+export const PROGRAM: string = process.env.RTNL_TEST_PROGRAM ?? process.execPath
+
+/** Its name. */
+export const STARTED = (PROGRAM === process.execPath ? runtime : basename(PROGRAM)) as RuntimeName
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -24,17 +32,18 @@ export const SOURCES: readonly string[] = {
     const config = JSON.stringify({ nodeModulesDir: 'manual', imports: Object.fromEntries(urls) })
     return [...DENO, '--no-check', '--v8-flags=--expose-gc', '--config', write('deno.json', config)]
   },
-}[runtime]()
+}[STARTED]()
 
 /** The same for what was built. */
-export const BUILT: readonly string[] = { node: [], bun: ['--bun'], deno: DENO }[runtime]
+export const BUILT: readonly string[] = { node: [], bun: ['--bun'], deno: DENO }[STARTED]
 
 /** A program: the built command line in this runtime. */
-export const RTNL: string = program('rtnl', [process.execPath, ...BUILT, path('../packages/rtnl/bin/rtnl.js')])
+export const RTNL: string = program('rtnl', [PROGRAM, ...BUILT, path('../packages/rtnl/bin/rtnl.js')])
 
 function program(name: string, words: readonly string[]): string {
   const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
-  return write(`${name}-${runtime}-${process.version}`, `#!/bin/sh\nexec ${quoted} "$@"\n`, 0o755)
+  const digest = createHash('sha256').update(PROGRAM).digest('hex').slice(0, 8)
+  return write(`${name}-${STARTED}-${digest}`, `#!/bin/sh\nexec ${quoted} "$@"\n`, 0o755)
 }
 
 /** Writes a file of the tests' own and returns its path. Others may be reading it: it is there whole or not at all. */

@@ -59,7 +59,7 @@ describe('the border check', () => {
     const { stdout } = spawnSync(program('depcruise'), args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 26 })
     const report = JSON.parse(stdout) as Report
     found = report.summary.violations.map(({ rule, from }) => `${rule.name} ${from}`)
-  })
+  }, 120_000)
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
   test.each(violations.map(([rule, files]) => [rule, Object.keys(files)[0]]))('%s bites in %s', (rule, file) => {
@@ -83,7 +83,7 @@ describe('the types of floors 1 to 3', () => {
     for (const folder of folders) add(copy, { [`${folder}/src/x-global.ts`]: `${use}\n` })
     const args = ['-b', ...folders]
     output = spawnSync(program('tsc'), args, { cwd: copy, encoding: 'utf8' }).stdout
-  })
+  }, 120_000)
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
   test.each(folders)('%s knows the globals of no runtime', (folder) => {

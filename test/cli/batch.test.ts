@@ -1,36 +1,62 @@
 import { main } from '@rtnl/cli'
-import { type Client, NetlinkError } from '@rtnl/client'
+import { type BulkFailure, type Client, NetlinkError } from '@rtnl/client'
 import { describe, expect, it } from 'vitest'
 import { readBatch } from '../../packages/cli/src/batch.ts'
 import { fakeIo } from './support.ts'
 
 const EEXIST = 17
 
-async function* once(text: string) {
-  yield text
+async function* once<T>(piece: T) {
+  yield piece
+}
+
+/** Pieces that end anywhere. */
+async function* pieces(text: string) {
+  for (let at = 0; at < text.length; at += 7) yield text.slice(at, at + 7)
 }
 
 async function commands(text: string) {
   const all: [number, ...string[]][] = []
-  for await (const { line, words } of readBatch(once(text))) all.push([line, ...words])
+  for await (const together of readBatch(pieces(text)))
+    for (const { line, words } of together) all.push([line, ...words])
   return all
 }
+
+interface Item {
+  dst?: string
+}
+type Told = { stop: boolean; onFailure(failure: BulkFailure<Item>): void }
 
 /** Runs `rtnl` with these words over a file `b`; routes to 10.9.0.0 are refused. */
 async function batch(text: string, ...words: string[]) {
   const added: string[] = []
+  const calls: number[] = []
   const client = {
     route: {
-      async add({ dst }: { dst?: string }) {
+      async add({ dst }: Item) {
         if (dst === '10.9.0.0') throw new NetlinkError('RTM_NEWROUTE', EEXIST)
         added.push(dst ?? '')
+      },
+      async addAll(items: Iterable<Item>, { stop, onFailure }: Told) {
+        let index = 0
+        for (const item of items) {
+          const error = await this.add(item).then(
+            () => undefined,
+            (reason: Error) => reason,
+          )
+          if (error !== undefined) onFailure({ index, item, error })
+          index++
+          if (error !== undefined && stop) break
+        }
+        calls.push(index)
       },
     },
     close: async () => {},
   }
   const io = fakeIo({ b: text })
+  io.openInput = async () => ({ chunks: once(new TextEncoder().encode(text)) })
   const code = await main([...words, '-batch', 'b'], io, async () => client as unknown as Client)
-  return { code, added, out: io.out, err: io.err }
+  return { code, added, calls, out: io.out, err: io.err }
 }
 
 describe('the commands of a batch', () => {
@@ -52,14 +78,14 @@ describe('the commands of a batch', () => {
   })
 
   it('have their quotes closed, and their last line', async () => {
-    await expect(commands("link\nlink set 'v0\n")).rejects.toThrow("line 2: a quote ' is not closed")
+    await expect(commands("link\nlink set 'v0\n")).rejects.toThrow('line 2: a quote is not closed')
     await expect(commands('link \\\n')).rejects.toThrow('line 1 goes on in a next one')
   })
 })
 
 describe('rtnl -batch', () => {
   it('runs them in order', async () => {
-    expect(await batch('route add 10.1.0.0/16\nroute add 10.2.0.0/16\n')).toEqual({
+    expect(await batch('route add 10.1.0.0/16\nroute add 10.2.0.0/16\n')).toMatchObject({
       code: 0,
       added: ['10.1.0.0', '10.2.0.0'],
       out: '',
@@ -68,7 +94,7 @@ describe('rtnl -batch', () => {
   })
 
   it('ends at the first that fails', async () => {
-    expect(await batch('route add 10.1.0.0/16\n\nroute add 10.9.0.0/16\nroute add 10.2.0.0/16\n')).toEqual({
+    expect(await batch('route add 10.1.0.0/16\n\nroute add 10.9.0.0/16\nroute add 10.2.0.0/16\n')).toMatchObject({
       code: 1,
       added: ['10.1.0.0'],
       out: '',
@@ -81,6 +107,22 @@ describe('rtnl -batch', () => {
     expect([code, added]).toEqual([1, ['10.2.0.0']])
     expect(err).toContain('Command failed b:1\n')
     expect(err).toContain('Command failed b:2\n')
+  })
+
+  it('hands the client together what stands together', async () => {
+    const five = ['10.1.0.0', '10.2.0.0', '10.3.0.0', '10.9.0.0', '10.4.0.0'].map((dst) => `route add ${dst}/16\n`)
+    expect((await batch(['route help\n', ...five].join(''), '-force')).calls).toEqual([5])
+    const other = await batch([...five.slice(0, 3), 'route bad\n', ...five.slice(3)].join(''), '-force')
+    expect(other).toMatchObject({ calls: [3, 2], added: ['10.1.0.0', '10.2.0.0', '10.3.0.0', '10.4.0.0'] })
+    expect(other.err.match(/b:\d/g)).toEqual(['b:4', 'b:5'])
+    expect(await batch(five.join(''))).toMatchObject({ added: ['10.1.0.0', '10.2.0.0', '10.3.0.0'], code: 1 })
+  })
+
+  it('does what stands before a line that cannot be read, and nothing behind it', async () => {
+    const text = "route add 10.1.0.0/16\nroute add 10.2.0.0/16\nroute add '10.3.0.0/16\nroute add 10.4.0.0/16\n"
+    expect(await batch(text)).toMatchObject({ added: ['10.1.0.0', '10.2.0.0'], code: 1 })
+    const wrong = 'route add 10.1.0.0/16\nroute add 10.2.0.0/16\nroute add wrong\nroute add 10.4.0.0/16\n'
+    expect(await batch(wrong)).toMatchObject({ added: ['10.1.0.0', '10.2.0.0'], code: 1 })
   })
 
   it('says what cannot be read', async () => {

@@ -1,7 +1,9 @@
 import { main } from '@rtnl/cli'
+import { encode } from '@rtnl/codec'
+import { link, neigh, RTM } from '@rtnl/families'
 import { describe, expect, test } from 'vitest'
-import { fileOf, rtmonFile, session } from '../capture/suite/samples.ts'
-import { type FakeIo, fakeIo } from './support.ts'
+import { fileOf, framed, routeMessage, rtmonFile, session } from '../capture/suite/samples.ts'
+import { type FakeIo, fakeIo, textOf } from './support.ts'
 
 const never = () => Promise.reject(new Error('decode opens no socket'))
 
@@ -9,6 +11,7 @@ const never = () => Promise.reject(new Error('decode opens no socket'))
 async function decode(files: Record<string, Uint8Array>, ...argv: string[]) {
   const io: FakeIo = {
     ...fakeIo(),
+    stdout: { isTTY: argv.includes('terminal'), write: () => {} },
     out: '',
     err: '',
     async openInput(path) {
@@ -23,10 +26,10 @@ async function decode(files: Record<string, Uint8Array>, ...argv: string[]) {
     },
   }
   io.stdout.write = (text) => {
-    io.out += text
+    io.out += textOf(text)
   }
   io.stderr.write = (text) => {
-    io.err += text
+    io.err += textOf(text)
   }
   const code = await main(argv, io, never)
   return { code, out: io.out, err: io.err, lines: io.out.split('\n').slice(0, -1) }
@@ -175,6 +178,72 @@ describe('filters', () => {
   })
 })
 
+describe('--columns: comma-separated values', () => {
+  const csv = async (...argv: string[]) => (await decode({ f: file }, 'decode', ...argv, 'f')).lines
+
+  test('a header, and a line for each message of the only type that has the fields; absent is empty', async () => {
+    const lines = await csv('--columns', 'dst,gateway,oif,type,metrics.mtu')
+    expect(lines).toEqual([
+      'dst,gateway,oif,type,metrics.mtu',
+      ...['10.0.1.0', '10.0.2.0', '10.0.9.0', '10.0.9.0'].map((dst) => `${dst},,3,unicast,`),
+    ])
+  })
+
+  test('the type may be said, and rows may be filtered', async () => {
+    expect(await csv('--type', 'newlink', '--columns', 'ifname,linkinfo.kind,flags')).toEqual([
+      'ifname,linkinfo.kind,flags',
+      'vx0,vxlan,',
+    ])
+    expect(await csv('--columns', 'dst,dstLen,oif', '--where', 'dst=10.0.2.0/23', '--family', 'inet')).toEqual([
+      'dst,dstLen,oif',
+      '10.0.2.0,24,3',
+    ])
+    expect(await csv('--columns', 'dst,oif', '--family', 'inet6')).toEqual(['dst,oif'])
+    expect(await csv('--type', 'NLMSG_ERROR', '--columns', 'error,msg,offs')).toEqual([
+      'error,msg,offs',
+      '-34,Attribute failed policy validation,60',
+      '0,,',
+    ])
+  })
+
+  test('both byte orders in one file keep its order; flags by their names, link-layer addresses as text', async () => {
+    const neighbour = (last: number, bigEndian: boolean) => {
+      const body = { family: 'inet', ifindex: last, state: ['reachable', 'noarp'], dst: '10.0.0.1' } as const
+      const lladdr = `02:00:00:00:00:0${last}`
+      return framed({ type: RTM.NEWNEIGH }, encode(neigh, { ...body, lladdr }, { bigEndian }), bigEndian)
+    }
+    const mixed = [1, 2, 3, 4].map((n) => ({ protocol: 0, time: 1n, bytes: neighbour(n, n % 2 === 0) }))
+    const { lines } = await decode(
+      { f: fileOf(mixed, { format: 'pcapng', bigEndian: false }) },
+      ...['decode', '--columns', 'ifindex,lladdr,state', 'f'],
+    )
+    expect(lines.slice(1)).toEqual([1, 2, 3, 4].map((n) => `${n},02:00:00:00:00:0${n},reachable noarp`))
+  })
+
+  test('what has a comma, a quote or a line feed stands in quotes; on a terminal nothing drives it', async () => {
+    const named = ['a,b', 'a"b', 'a\nb', 'a\x1bb'].map((ifname) => ({
+      protocol: 0,
+      time: 1n,
+      bytes: framed({ type: RTM.NEWLINK }, encode(link, { ifname })),
+    }))
+    const f = fileOf(named, { format: 'pcap' })
+    const { out } = await decode({ f }, 'decode', '--columns', 'ifname,mtu', 'f')
+    expect(out).toBe('ifname,mtu\n"a,b",\n"a""b",\n"a\nb",\na\x1bb,\n')
+    const shown = await decode({ f, terminal: f }, 'decode', '--columns', 'ifname,mtu', 'terminal')
+    expect(shown.out).toBe('ifname,mtu\n"a,b",\n"a""b",\na\\x0ab,\na\\x1bb,\n')
+  })
+
+  test('damage is told at the end, with its place: exit code 1', async () => {
+    const bytes = file.slice()
+    const [, first] = await json()
+    bytes[first.offset + 28] = 3
+    const { code, lines, err } = await decode({ f: bytes }, 'decode', '--columns', 'dst,oif', 'f')
+    expect([code, lines]).toEqual([1, ['dst,oif', '10.0.2.0,3', '10.0.9.0,3', '10.0.9.0,3']])
+    expect(err).toMatch(`Error: a damaged message made no row: nla_len is less than 4`)
+    expect(err).toContain(`offset ${first.offset + 28}`)
+  })
+})
+
 describe('other files', () => {
   test('rtmon from standard input; raw of another protocol and order', async () => {
     const { lines } = await decode({ '-': rtmonFile() }, 'decode', '-')
@@ -194,6 +263,45 @@ describe('other files', () => {
     )
     expect(raw.lines.map((line) => JSON.parse(line).protocol)).toEqual([16, 16, 16, 16, 16, 16])
     expect(JSON.parse(raw.lines[2] ?? '').nlmsg.type).toBe(15)
+  })
+
+  test('--format overrides what a file looks like; --protocol takes a number too', async () => {
+    const message = routeMessage({}, 1)
+    const types = async (bytes: Uint8Array, ...argv: string[]) => {
+      const { lines, err } = await decode({ f: bytes }, 'decode', '-j', ...argv, 'f')
+      return [lines.map((line) => JSON.parse(line)).map(({ protocol, nlmsg }) => [protocol, nlmsg.type]), err]
+    }
+    const route = [[[0, 'RTM_NEWROUTE']], '']
+    const hexed = new TextEncoder().encode(Buffer.from(message).toString('hex'))
+    const one = [{ protocol: 0, time: 1n, bytes: message }]
+    for (const [format, bytes] of Object.entries({
+      raw: message,
+      rtmon: message,
+      hex: hexed,
+      pcap: fileOf(one, { format: 'pcap' }),
+      pcapng: fileOf(one, { format: 'pcapng' }),
+    })) {
+      expect(await types(bytes)).toEqual(route)
+      expect(await types(bytes, '--format', format)).toEqual(route)
+    }
+    expect(await types(hexed, '--format', 'pcap')).toEqual([[], 'Error: this is not a pcap file, offset 0.\n'])
+    expect(await types(message, '--format', 'pcapng')).toEqual([[], 'Error: this is not a pcapng file, offset 0.\n'])
+    expect(await types(message, '--format', 'hex')).toEqual([[], expect.stringContaining('this is not hexadecimal')])
+    const [stamps] = await types(rtmonFile(), '--format', 'raw')
+    expect(stamps).toContainEqual([0, 15])
+    expect(await types(message, '--protocol', '77')).toEqual([[[77, 24]], ''])
+    expect(await types(message, '--protocol', 'NETLINK_XFRM')).toEqual([[[6, 24]], ''])
+  })
+
+  test('--big-endian, where the first length is possible in both orders', async () => {
+    // 256 bytes are 65,536 to a little-endian host.
+    const bytes = framed({ type: RTM.NEWROUTE }, new Uint8Array(240), true)
+    expect((await decode({ f: bytes }, 'decode', '-j', 'f')).err).toContain('the file ends within a message')
+    const { lines, err } = await decode({ f: bytes }, 'decode', '-j', '--big-endian', 'f')
+    expect([lines.map((line) => JSON.parse(line).nlmsg), err]).toEqual([
+      [{ len: 256, type: 'RTM_NEWROUTE', flags: 0, seq: 1, portid: 0 }],
+      '',
+    ])
   })
 
   test('a uevent is shown as its text', async () => {
@@ -216,7 +324,14 @@ test.each([
   [['decode', '--format', 'gif', 'f'], '--format: "gif" is wrong'],
   [['decode', '--where', 'dst', 'f'], '--where: "dst" is wrong'],
   [['decode', '--protocol', 'nonsense', 'f'], '--protocol: "nonsense" is wrong'],
-  [['decode', '--columns', 'dst', 'f'], 'option "--columns" is unknown'],
+  [['decode', '--columns', 'dst', 'f'], 'dst may be of RTM_NEWROUTE, RTM_NEWNEIGH, RTM_NEWRULE: say which by --type'],
+  [['decode', '--columns', 'dst,gw', 'f'], 'RTM_NEWROUTE has no single value "gw"; it has family, dstLen,'],
+  [['decode', '--columns', 'nonsense', 'f'], 'no message has nonsense'],
+  [['decode', '--columns', 'dst,,oif', 'f'], '--columns: "dst,,oif" is wrong'],
+  [['decode', '--columns', 'dst', '--type', 'newroute,delroute', 'f'], 'one type of message'],
+  [['decode', '--columns', 'multipath', '--type', 'newroute', 'f'], 'no single value "multipath"'],
+  [['decode', '--columns', 'dst', '--type', 'nonsense', 'f'], '"nonsense" is no type of message'],
+  [['decode', '-j', '--columns', 'dst', 'f'], 'it takes neither -j nor -v'],
   [['decode', 'nowhere'], 'ENOENT'],
   [['--capture', 'x', 'route'], 'there are no files here'],
 ])('%s is refused', async (argv, message) => {

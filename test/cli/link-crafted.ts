@@ -33,7 +33,13 @@ const slave = (index: number, ifname: string, master: number, slaveKind: string,
     linkinfo: { kind: 'veth', slaveKind, slaveData },
   } as Partial<LinkInput>)
 
-const kind = (index: number, ifname: string, name: string, data?: object, more: Partial<LinkInput> = {}): LinkInput =>
+export const kind = (
+  index: number,
+  ifname: string,
+  name: string,
+  data?: object,
+  more: Partial<LinkInput> = {},
+): LinkInput =>
   plain(index, ifname, { ...more, linkinfo: { kind: name, ...(data ? { data } : {}) } } as Partial<LinkInput>)
 
 const bonds: LinkInput[] = [

@@ -1,13 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Client } from '@rtnl/client'
 import { decode, encode, frame } from '@rtnl/codec'
 import { type LinkInput, link, NLM_F, RTM, rtnetlink } from '@rtnl/families'
 import { expect, test } from 'vitest'
 import { main } from '../../packages/cli/src/main.ts'
-import recorded from './link-requests.json' with { type: 'json' }
+import common from './link-requests.json' with { type: 'json' }
 import { fakeIo } from './support.ts'
 
-// link-requests.json: the requests that iproute2-6.1.0's `ip link LINE` sends, written down by a library put before the C library's
-// sendmsg, in a namespace with a veth v0 of index 10 whose other end is v1 of index 11. Sequence number and portid are zero.
+// link-requests.json, and the vectors of kinds: the requests that iproute2-6.1.0's `ip link LINE` sends, written down by record/record.js in a
+// namespace with a veth v0 of index 10 whose other end is v1 of index 11. Sequence number and portid are zero.
+
+const folder = fileURLToPath(new URL('../families/vectors/link/', import.meta.url))
+
+interface Vectors {
+  readonly vectors: readonly { readonly command: string; readonly before?: string; readonly hex: string }[]
+}
+
+/** One line, and what ip sends for it. */
+interface Case {
+  readonly line: string
+  readonly sent: string
+  /** What made the link that is changed, of which ip was told that it is v1. */
+  readonly before?: string | undefined
+}
+
+const kinds = readdirSync(folder)
+  .filter((file) => /^kinds-.*\.json$/.test(file))
+  .flatMap((file) => (JSON.parse(readFileSync(`${folder}${file}`, 'utf8')) as Vectors).vectors)
+  .map(({ command, before, hex }, _i, all): Case => {
+    const made = all.find((other) => other.command === before)?.hex
+    return { line: command.replace(/^ip ((?:-\S+ )*)link /, '$1'), sent: hex, before: made }
+  })
 
 const INDEXES: Record<string, number> = { v0: 10, v1: 11 }
 
@@ -34,7 +58,7 @@ interface Sent {
   payload: Uint8Array
 }
 
-function clientOf(requests: Sent[]): Client {
+function clientOf(requests: Sent[], v1: object): Client {
   const remember = (verb: string) => async (input: LinkInput) => {
     requests.push({ verb, payload: encode(link, input, { ifindex: (name) => INDEXES[name] }) })
   }
@@ -51,7 +75,10 @@ function clientOf(requests: Sent[]): Client {
       async *dump() {
         yield* LINKS
       },
-      get: async ({ index }: { index: number }) => LINKS.find((one) => one.index === index),
+      get: async ({ index }: { index: number }) => ({
+        ...LINKS.find((one) => one.index === index),
+        ...(index === 11 ? v1 : {}),
+      }),
     },
     connection: {
       request: async ({ type, payload }: { type: number; payload: Uint8Array }) => {
@@ -65,12 +92,12 @@ function clientOf(requests: Sent[]): Client {
 }
 
 /** Runs the command with a client that only remembers. */
-async function requestOf(line: string): Promise<Sent> {
+async function requestOf(line: string, v1: object): Promise<Sent> {
   const requests: Sent[] = []
   const words = line.match(/"[^"]*"|\S+/g)?.map((word) => word.replace(/^"(.*)"$/, '$1')) ?? []
   const options = words.filter((word) => /^-[46]$/.test(word))
   const io = fakeIo({ '/etc/iproute2/rt_dsfield': '0x28\tAF11\n' })
-  const code = await main([...options, 'link', ...words.slice(options.length)], io, async () => clientOf(requests))
+  const code = await main([...options, 'link', ...words.slice(options.length)], io, async () => clientOf(requests, v1))
   expect(io.err.replace(/^Warning.*\n/, '')).toBe('')
   expect(code).toBe(0)
   expect(requests).toHaveLength(1)
@@ -91,8 +118,9 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
 }
 
-test.each(recorded)('$line', async ({ line, sent }) => {
-  const { verb, payload } = await requestOf(line)
+test.each<Case>([...common, ...kinds])('$line', async ({ line, sent, before }) => {
+  const { linkinfo } = before === undefined ? {} : bodyOf(new Uint8Array(Buffer.from(before, 'hex')))
+  const { verb, payload } = await requestOf(line, { linkinfo })
   const ip = Buffer.from(sent, 'hex')
   expect([ip.readUInt16LE(4), ip.readUInt16LE(6) & ~(NLM_F.REQUEST | NLM_F.ACK)]).toEqual(SENT[verb])
   const ours = bodyOf(frame({ type: ip.readUInt16LE(4), flags: ip.readUInt16LE(6), seq: 0 }, payload))

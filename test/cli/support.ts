@@ -45,6 +45,10 @@ export interface FakeIo extends CliIo {
   err: string
 }
 
+/** What a stream was given, as text. */
+export const textOf = (written: string | Uint8Array): string =>
+  typeof written === 'string' ? written : new TextDecoder('utf-8', { ignoreBOM: true }).decode(written)
+
 /** Streams that gather what is written. `closeAfter`: the reader of standard output goes away after so many writes. */
 export function fakeIo(files: Record<string, string> = {}, closeAfter = Number.POSITIVE_INFINITY): FakeIo {
   let writes = 0
@@ -54,20 +58,26 @@ export function fakeIo(files: Record<string, string> = {}, closeAfter = Number.P
     stdout: {
       write(text) {
         if (writes++ >= closeAfter) throw new ClosedPipeError()
-        io.out += text
+        io.out += textOf(text)
       },
     },
     stderr: {
       write(text) {
-        io.err += text
+        io.err += textOf(text)
       },
     },
     ...filesOf(files),
-    async *readText(path) {
+    async openInput(path) {
       const text = files[path]
       if (text === undefined) throw new Error(`${path}: no such file`)
-      // In pieces that end anywhere.
-      for (let at = 0; at < text.length; at += 7) yield text.slice(at, at + 7)
+      const bytes = new TextEncoder().encode(text)
+      return {
+        size: bytes.length,
+        chunks: (async function* () {
+          // In pieces that end anywhere.
+          for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7)
+        })(),
+      }
     },
     writeFile: () => {},
     env: {},

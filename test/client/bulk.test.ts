@@ -1,7 +1,7 @@
 import { OverrunError } from '@rtnl/client'
 import { EncodeError } from '@rtnl/codec'
 import { NLM_F, type RouteInput, RTM } from '@rtnl/families'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { fakeKernel } from './fake-kernel.ts'
 import type { SentHeader } from './fake-transport.ts'
 import { decodeOne } from './like-ip.ts'
@@ -63,6 +63,29 @@ describe('many changes', () => {
     expect(failures[1]?.error).toBeInstanceOf(EncodeError)
     expect(failures[1]?.error).toMatchObject({ path: 'metrics.mtu' })
     expect(kernel.sent).toHaveLength(9)
+  })
+
+  test('let the event loop have its turn, every eight milliseconds', async () => {
+    // The kernel takes a millisecond for each.
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      await using kernel = await fakeKernel({}, () => {
+        vi.setSystemTime(Date.now() + 1)
+        return []
+      })
+      let turns = 0
+      let running = true
+      const count = () => {
+        turns++
+        if (running) setImmediate(count)
+      }
+      setImmediate(count)
+      await kernel.net.route.addAll(routes(400))
+      running = false
+      expect(turns).toBeGreaterThanOrEqual(400 / 16)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('hand their failures to a callback instead', async () => {

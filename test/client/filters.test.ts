@@ -254,3 +254,28 @@ describe('rules', () => {
     expect(await rowsThatPass(kernel.net.rule, ['table', 'hdrTable'], filter)).toEqual(found)
   })
 })
+
+test('filters that are used again choose what they chose before, whatever came between', async () => {
+  const neighs: readonly NeighInput[] = [
+    { family: 'inet', ifindex: 2, dst: '192.0.2.7', lladdr: '02:00:00:00:00:07' },
+    { family: 'inet', ifindex: 3, dst: '192.0.2.7' },
+    { family: 'inet', ifindex: 3, dst: '192.0.2.8', lladdr: '02:00:00:00:00:08' },
+  ]
+  await using kernel = await kernelOf(RTM.NEWNEIGH, neigh, neighs)
+  const all = await kernel.net.neigh.list()
+  const filters: [NeighInput, number[]][] = [
+    [{ dst: '192.0.2.7' }, [0, 1]],
+    [{ dst: '192.0.2.8' }, [2]],
+    [{ ifindex: 'eth1' }, [1, 2]],
+    [{ ifindex: 2 }, [0]],
+    [{ ifindex: 3, dst: '192.0.2.8' }, [2]],
+    [{}, [0, 1, 2]],
+  ]
+  for (let round = 0; round < 3; round++)
+    for (const [filter, found] of filters) expect(await kernel.net.neigh.list(filter)).toEqual(found.map((i) => all[i]))
+  // More than are kept.
+  for (let i = 0; i < 100; i++) expect(await kernel.net.neigh.list({ dst: `192.0.2.${i + 9}` })).toEqual([])
+  for (const [filter, found] of filters) expect(await kernel.net.neigh.list(filter)).toEqual(found.map((i) => all[i]))
+  // A name may have become another interface's.
+  expect(kernel.lookups()).toBe(4)
+})

@@ -28,6 +28,7 @@ describe('what cannot be sent is refused before anything is', () => {
     ['a prefix without a length', 'dst', { dst: '10.0.0.0/' }],
     ['a mask', 'dst', { dst: '10.0.0.0/255.0.0.0' }],
     ['two lengths', 'dst', { dst: '10.0.0.0/8', dstLen: 16 }],
+    ['a symbol for a length', 'dst', { dst: '10.0.0.0/8', dstLen: Symbol('8') }],
     ['half an address', 'dst', { dst: '10.0/16' }],
     ['an address of another family', 'src', { dst: '10.0.0.0/8', src: '2001:db8::/32' }],
     ['a source address of another family', 'prefsrc', { dst: '10.0.0.0/8', prefsrc: '2001:db8::1' }],
@@ -58,6 +59,7 @@ describe('what cannot be sent is refused before anything is', () => {
       [net.neigh.add({ dst: '192.0.2.1', lladdr: '02:00', state: ['dead' as 'stale'], ifindex: 2 }), 'state'],
       [net.link.add({ ifname: 'a-name-too-long0', linkinfo: { kind: 'ifb' } }), 'ifname'],
       [net.link.delete({}), 'ifname'],
+      [net.route.get({ dst: '192.0.2.1', flags: true as never }), 'flags'],
       [net.route.list({ tabel: 7 } as RouteInput), 'tabel'],
       [net.route.list({ protocol: 'bgpp' as 'bgp' }), 'protocol'],
       [net.neigh.list({ dst: '192.0.2' }), 'dst'],
@@ -67,16 +69,40 @@ describe('what cannot be sent is refused before anything is', () => {
       expect(error).toBeInstanceOf(EncodeError)
       expect(error).toMatchObject({ path })
     }
-    expect(() => net.monitor(['routes' as 'route'])).toThrow(EncodeError)
     expect(kernel.sent).toEqual([])
   })
 
-  test('what is no object at all', async () => {
+  test.each<[what: string, given: unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['true', true],
+    ['a symbol', Symbol('odd')],
+    ['an array', []],
+  ])('%s instead of an object', async (_, given) => {
     await using kernel = await fakeKernel(LINKS)
-    const nothing = null as unknown as RouteInput
-    expect(await failure(kernel.net.neigh.add(undefined as unknown as object))).toBeInstanceOf(TypeError)
-    expect(await failure(kernel.net.route.add(nothing))).toBeInstanceOf(TypeError)
+    const { link, addr, route, neigh, rule } = kernel.net
+    const wrong = given as never
+    const outcomes = [
+      ...[link, addr, route, neigh, rule].flatMap((family) => [family.add(wrong), family.delete(wrong)]),
+      ...[link, addr, route, neigh].flatMap((family) => [family.get(wrong), family.replace(wrong)]),
+      ...[link, route, neigh].map((family) => family.change(wrong)),
+      ...[route, neigh].map((family) => family.append(wrong)),
+      ...[link.set(wrong), link.set('eth0', wrong), link.addAltnames(wrong, ['other']), route.prepend(wrong)],
+    ]
+    for (const error of await Promise.all(outcomes.map(failure))) expect(error).toBeInstanceOf(EncodeError)
+    for (const family of [link, addr, route, neigh, rule]) {
+      const { failures } = await family.addAll([wrong])
+      expect(failures).toMatchObject([{ index: 0, error: { code: 'EENCODE' } }])
+      // Without a filter all are listed.
+      if (given !== undefined) expect(await failure(family.list(wrong))).toBeInstanceOf(EncodeError)
+    }
     expect(kernel.sent).toEqual([])
+  })
+
+  test('groups that the kernel knows not', async () => {
+    await using kernel = await fakeKernel(LINKS)
+    for (const group of ['none', 'routes', 0, -1, 1.5, Number.NaN, 2 ** 31, undefined, {}] as 'link'[])
+      expect(() => kernel.net.monitor([group])).toThrow(EncodeError)
   })
 })
 

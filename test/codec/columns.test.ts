@@ -325,3 +325,21 @@ describe('a column', () => {
     expect(() => columns(rtnetlink, 3, ['error', 'x'])).toThrow(TypeError)
   })
 })
+
+test('a message of more attributes than the table has room for leaves those behind it as they are', () => {
+  const header = (type: number, length: number) => {
+    const bytes = new Uint8Array(length)
+    const view = new DataView(bytes.buffer)
+    view.setUint32(0, length, true)
+    view.setUint16(4, type, true)
+    bytes[16] = 2
+    return bytes
+  }
+  // RTM_NEWROUTE with 10,000 empty attributes of type 99.
+  const many = header(RTM.NEWROUTE, 28 + 40_000)
+  for (let at = 28; at < many.length; at += 4) many.set([4, 0, 99, 0], at)
+  const few = header(RTM.NEWROUTE, 28)
+  few[17] = 7
+  const [batch] = [...columns(rtnetlink, RTM.NEWROUTE, ['dstLen']).read(concat([many, few, few]))].map((b) => b.copy())
+  expect([...(batch?.columns.dstLen.values ?? [])]).toEqual([0, 7, 7])
+})

@@ -1,5 +1,5 @@
 import { decode, encode, frame, pathAt, print } from '@rtnl/codec'
-import { link, RTM, route, rtnetlink } from '@rtnl/families'
+import { IFLA, link, RTM, route, rtnetlink } from '@rtnl/families'
 import { describe, expect, test } from 'vitest'
 
 const line = (text: string) => text.split('\n').map((l) => l.trimEnd())
@@ -73,6 +73,14 @@ describe('paths of offsets', () => {
     expect(pathAt(rtnetlink, request, id + 4)).toEqual(path)
     expect(pathAt(rtnetlink, request, find(10, 1))).toEqual({ path: 'linkinfo.kind', constant: 'IFLA_INFO_KIND' })
     expect(pathAt(rtnetlink, request, 32)).toEqual({ path: 'ifname', constant: 'IFLA_IFNAME' })
+  })
+
+  test('a damaged attribute, and what is behind it', () => {
+    const unknown = [{ type: IFLA.MTU, data: new Uint8Array(1) }]
+    const damaged = frame({ type: RTM.NEWLINK, flags: 5, seq: 1 }, encode(link, { unknown, ...value }))
+    expect(decode(rtnetlink, damaged).messages[0]?.error).toMatchObject({ path: 'mtu' })
+    expect(pathAt(rtnetlink, damaged, 32)).toEqual({ path: 'mtu', constant: 'IFLA_MTU' })
+    expect(pathAt(rtnetlink, damaged, find(8, 1) + 8)?.path).toBe('linkinfo.data.id')
   })
 
   test('a member of the header, and no field at all', () => {

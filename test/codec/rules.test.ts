@@ -19,6 +19,7 @@ import {
   u16,
   u32,
   u64,
+  uint,
   WIRE,
 } from '@rtnl/codec'
 import { describe, expect, test } from 'vitest'
@@ -40,10 +41,13 @@ const T = {
   WORDS: 9,
   FLAGS: 10,
   LIST: 11,
+  SEGMENTS: 12,
+  UINT: 13,
 } as const
 const V = { UNSPEC: 0, ID: 1, LABEL: 2 } as const
 
 const stats = struct('stats', { rx: u32, tx: u32, errors: u64 })
+const segments = struct('segments', { next: u16, last: u16, words: array(u32).count('last', 1) })
 const vlan = attributes('V', V, { id: [V.ID, u16] })
 const vxlan = attributes('V', V, { id: [V.ID, u32], label: [V.LABEL, string(16)] })
 const thing = message(
@@ -60,6 +64,8 @@ const thing = message(
     words: [T.WORDS, array(u16)],
     flags: [T.FLAGS, u32.flags({ A: 1, B: 2, TOP: 0x80000000 })],
     list: [T.LIST, list(u32)],
+    segments: [T.SEGMENTS, struct('outer', { mode: u32, inner: segments })],
+    uint: [T.UINT, uint],
   }),
 )
 type Thing = Infer<typeof thing>
@@ -133,11 +139,38 @@ describe('structs grow and shrink', () => {
       [WIRE]: { stats: { length: 4, tail: Uint8Array.of(7, 8) } },
     }))
 
+  test('one whose last member has no fixed size too, and one within one', () => {
+    const inner = { next: 3, last: 0, words: [5] }
+    bothWays([attribute(12, u32s(1, 3, 5))], { segments: { mode: 1, inner } })
+    const cut = (segments: object, length: number, tail: number[]) => ({
+      segments,
+      [WIRE]: { segments: { length, tail: Uint8Array.from(tail) } },
+    })
+    bothWays([attribute(12, [...u32s(1), 7, 8])], cut({ mode: 1 }, 4, [7, 8]))
+    bothWays([attribute(12, [7, 8])], cut({}, 0, [7, 8]))
+    bothWays([attribute(12, [])], cut({}, 0, []))
+  })
+
+  test('a number of 4 or 8 bytes too', () => {
+    bothWays([attribute(13, u32s(1))], { uint: 1n })
+    bothWays([attribute(13, u32s(1, 2))], { uint: 0x200000001n })
+    const form = { uint: { length: 8, tail: Uint8Array.from(u32s(9)) } }
+    bothWays([attribute(13, u32s(1, 0, 9))], { uint: 1n, [WIRE]: form })
+  })
+
   test('a shorter header too', () => {
     const found = one(netlink(16, 0, [Uint8Array.of(10)], false, 17))?.body as Thing
     expect(found).toEqual({ family: 'inet6', [WIRE]: { '': { length: 1, tail: new Uint8Array() } } })
     expect(encode(thing, found)).toEqual(Uint8Array.of(10))
   })
+})
+
+test('an address of an unknown family whose text would be one of IPv6', () => {
+  const bytes = [0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70, 0x80]
+  const found = one(netlink(16, 0, [Uint8Array.of(7, 0, 0, 0, 9, 0, 0, 0), attribute(7, bytes)]))?.body as Thing
+  expect(found.address).toBe('10:20:30:40:50:60:70:80')
+  expect(encode(thing, found).subarray(12)).toEqual(Uint8Array.from(bytes))
+  expect(encode(thing, { family: 7, address: found.address })).toHaveLength(8 + 4 + 16)
 })
 
 describe('absent is undefined', () => {

@@ -10,8 +10,8 @@ export interface Headers {
   version: number
   /** Every constant that one of the headers defines, with the header: `IFLA_MTU` -> `if_link.h`. */
   names: Map<string, string>
-  /** Values of those that were asked for and are defined. */
-  values: Map<string, number>
+  /** Values of those that were asked for and are defined: a bigint where a number would not be exact. */
+  values: Map<string, number | bigint>
 }
 
 /** Socket families are libc's: no kernel header for users numbers them. */
@@ -42,9 +42,9 @@ export function readHeaders(
       ['-w', '-x', 'c', ...flags, '-o', program, '-'],
       `${head}int main(void) {\n${lines.join('')}  return 0;\n}\n`,
     )
-    const [code = 0, ...numbers] = run(program, [], '').trim().split('\n').map(Number)
-    const version = include?.[1] ?? (code >> 16) * 1000 + ((code >> 8) & 0xff)
-    return { version, names, values: new Map(asked.map((name, i) => [name, numbers[i] as number])) }
+    const [code = '0', ...texts] = run(program, [], '').trim().split('\n')
+    const version = include?.[1] ?? (Number(code) >> 16) * 1000 + ((Number(code) >> 8) & 0xff)
+    return { version, names, values: new Map(asked.map((name, i) => [name, exact(texts[i] as string)])) }
   } finally {
     rmSync(scratch, { recursive: true })
   }
@@ -82,6 +82,8 @@ function namesOf(text: string, headers: string[]): Map<string, string> {
       for (const [, member = ''] of members.matchAll(/(?:^|,)\s*(\w+)/g)) names.set(member, name)
   return names
 }
+
+const exact = (text: string) => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text))
 
 function run(program: string, args: string[], input: string): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 1 << 26 })

@@ -26,6 +26,8 @@ export const spellings: Record<string, string> = {
 
 /** Headers that a file takes its constants from, where it is not the one of its name. */
 export const sources: Record<string, string[]> = {
+  'can_netlink.ts': ['can/netlink.h'],
+  'can_vxcan.ts': ['can/vxcan.h'],
   'in.ts': ['in.h', 'in6.h'],
   'socket.ts': ['bits/socket.h'],
 }
@@ -137,10 +139,13 @@ export const newer: Record<string, string[]> = {
  */
 export const leftOut: Record<string, [pattern: RegExp, reason: string][]> = {
   '*': [
+    [/NUM_.*/, 'how many members an enum has'],
     [/[a-z].*/, 'members of structs and unions under a shorter name'],
     [/_.*/, 'include guards, the counters behind the last member of an enum, and what libc and the kernel agree on'],
   ],
+  'batman_adv.h': [[/BATADV_.*/, 'generic netlink, and packets']],
   'bits/socket.h': [[/(PF|SOL|MSG|SCM|SO)_.*|SOMAXCONN/, 'sockets: what of it netlink needs, the adapters have']],
+  'can/netlink.h': [[/CAN_TERMINATION_DISABLED/, '0: the declaration says so']],
   'icmpv6.h': [[/ICMPV6_(?!ROUTER_PREF_).*|MLD2_.*/, 'packets']],
   'if.h': [[/IF_(GET|IFACE|PROTO)_.*|IFHWADDRLEN/, 'ioctl']],
   'if_arp.h': [[/ARPOP_.*|ATF_.*/, 'packets and ioctl']],
@@ -160,13 +165,18 @@ export const leftOut: Record<string, [pattern: RegExp, reason: string][]> = {
     [/XDP_FLAGS_(MASK|MODES)|TUNNEL_MSG_VALID_USER_FLAGS/, 'all or some bits of the flags beside them'],
     [/MAX_VLAN_LIST_LEN|PORT_(PROFILE|UUID)_MAX/, 'limits that only the kernel needs'],
   ],
+  'if_macsec.h': [
+    [/MACSEC_(?!CIPHER_ID_|DEFAULT_CIPHER_).*/, 'generic netlink, and lengths of its values'],
+    [/MACSEC_DEFAULT_CIPHER_ALT/, 'another name of MACSEC_CIPHER_ID_GCM_AES_128'],
+  ],
   'if_tun.h': [
     [/TUN.*/, 'ioctl and packets'],
     [/IFF_(?!(TUN|TAP)$).*/, 'flags of TUNSETIFF: netlink shows each as an attribute of its own'],
   ],
   'if_tunnel.h': [
     [/SIOC.*/, 'ioctl'],
-    [/IFLA_(IPTUN|GRE|VTI)_.*|(GRE|SIT|PRL|VTI)_.*|TUNNEL_ENCAP_.*/, 'tunnel links: not declared yet'],
+    [/GRE_(REC|FLAGS|VERSION.*|PROTO_PPP|PPTP_KEY_MASK)/, 'parts of a packet that no attribute has'],
+    [/PRL_DEFAULT|VTI_ISVTI/, 'ioctl'],
     [/TUNNEL_OPTIONS_PRESENT/, 'some bits of TUNNEL'],
     [/IP_TUNNEL_.*/, 'the bits of TUNNEL by number, as the kernel has them inside'],
   ],
@@ -175,6 +185,7 @@ export const leftOut: Record<string, [pattern: RegExp, reason: string][]> = {
   'in6.h': [[/IPV6_.*/, 'packets, and options of other sockets']],
   'ioam6_iptunnel.h': [[/IOAM6_IPTUNNEL_(FREQ_(MIN|MAX)|MODE_MIN)/, 'limits']],
   'ip.h': [[/IPTOS_.*|IPOPT_.*|IPV4_BEET_PHMAXLEN|IPVERSION|MAXTTL|IPDEFTTL|MAX_IPOPTLEN/, 'packets']],
+  'ip6_tunnel.h': [[/IPV6_TLV_TNL_ENCAP_LIMIT/, 'packets']],
   'ipv6.h': [[/IPV6_.*/, 'packets']],
   'mpls.h': [
     [/MPLS_LS_.*/, 'where the parts of a label stack entry lie: the codec knows it'],

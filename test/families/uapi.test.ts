@@ -10,7 +10,7 @@ const linux612 = fileURLToPath(new URL('../../build/linux-6.12/include/uapi', im
 
 /** One constant of ours under the kernel's name. */
 interface Constant {
-  value: number
+  value: number | bigint
   /** Where it stands, for messages: `rtnetlink.ts RTA.DST`. */
   place: string
   /** The headers that may define it. */
@@ -25,20 +25,20 @@ const headers = files.flatMap(headersOf)
 /** Every constant of the files in `uapi/`, the objects' and the single ones. */
 async function collect(): Promise<Constants> {
   const found: Constants = new Map()
-  const put = (name: string, value: number, file: string, rest: string) => {
+  const put = (name: string, value: number | bigint, file: string, rest: string) => {
     const place = `${file} ${rest}`
     const other = found.get(name)
     if (other !== undefined) throw new Error(`${name} stands twice: ${other.place}, ${place}`)
     found.set(name, { value, place, headers: headersOf(file) })
   }
   for (const file of files) {
-    const module: Record<string, number | Record<string, unknown>> = await import(`${folder}${file}`)
+    const module: Record<string, number | bigint | Record<string, unknown>> = await import(`${folder}${file}`)
     for (const [object, members] of Object.entries(module)) {
-      if (typeof members === 'number') put(object, members, file, object)
+      if (typeof members !== 'object') put(object, members, file, object)
       else
         for (const [key, value] of Object.entries(members)) {
           const name = spellings[`${object}.${key}`] ?? `${prefixes[object] ?? object}_${key}`
-          if (typeof value === 'number') put(name, value, file, `${object}.${key}`)
+          if (typeof value === 'number' || typeof value === 'bigint') put(name, value, file, `${object}.${key}`)
         }
     }
   }
@@ -59,9 +59,10 @@ const since = new Map(
  * Our value of a constant that C sees otherwise: cut off where an `int` goes on, in the host's byte order what the
  * header has in the network's.
  */
-function asOurs(name: string, value: number): number {
+function asOurs(name: string, value: number | bigint): number | bigint {
+  if (typeof value === 'bigint') return value
   if (name === 'NLA_TYPE_MASK') return value & 0xffff
-  if (/^TUNNEL_(?!MSG_)/.test(name)) return new DataView(Uint16Array.of(value).buffer).getUint16(0)
+  if (/^(GRE|TUNNEL)_(?!MSG_|ENCAP_)/.test(name)) return new DataView(Uint16Array.of(value).buffer).getUint16(0)
   return value
 }
 
@@ -77,7 +78,7 @@ function audit(ours: Constants, theirs: Headers): string[] {
         problems.push(`${place}: ${name} is not in the headers, but is listed as old enough`)
       continue
     }
-    const actual = asOurs(name, theirs.values.get(name) as number)
+    const actual = asOurs(name, theirs.values.get(name) as number | bigint)
     if (actual !== value) problems.push(`${place}: ${name} is ${actual}, not ${value}`)
     if (!headers.includes(header)) problems.push(`${place}: ${name} is defined by ${header}`)
     if (brought !== undefined && brought > theirs.version)

@@ -86,6 +86,15 @@ describe('beside ip', () => {
     expect(report([compareJson(state.other, '-d link'), compareText(state.other, '-d link')])).toBe('')
   })
 
+  test('timers have their zeros in JSON too', () => {
+    const [ip, rtnl] = ['ip', RTNL].map((tool) =>
+      [...state.namespace.exec(`${tool} -j -d link`).matchAll(/_timer":([\d.]+)/g)].map(([, seconds = '']) => seconds),
+    )
+    expect(rtnl?.length).toBe(ip?.length)
+    expect(rtnl).toContain('0.00')
+    for (const seconds of rtnl ?? []) expect(seconds).toMatch(/^\d+\.\d\d$/)
+  })
+
   test('it compared what it should', () => {
     const { objects } = compareJson(state.namespace, 'link')
     expect(objects).toBeGreaterThan(250)

@@ -89,9 +89,15 @@ describe('rtnl monitor', () => {
     return lines.slice(from, to)
   }
 
-  function change(): void {
-    namespace.exec('ip route add blackhole 198.51.100.1 table 99')
-    for (const line of CHANGES) namespace.exec(`ip ${line}`)
+  /** Makes the changes, each when the watchers have seen the one before: they look up names of interfaces that later ones delete. */
+  async function change(...watchers: Watcher[]): Promise<void> {
+    for (const [i, line] of ['route add blackhole 198.51.100.1 table 99', ...CHANGES].entries()) {
+      namespace.exec(`ip ${line}`)
+      const mark = `203.0.113.${i}`
+      namespace.exec(`ip route add blackhole ${mark} table 99`)
+      for (const watcher of watchers)
+        for (const end = Date.now() + 10_000; Date.now() < end && !watcher.out.includes(mark); ) await pause(5)
+    }
     namespace.exec('ip route add blackhole 198.51.100.2 table 99')
   }
 
@@ -102,7 +108,7 @@ describe('rtnl monitor', () => {
   ])('sees with %s each change that ip makes, as ip does', async (words) => {
     const ip = await watch('ip', words)
     const rtnl = await watch(RTNL, words)
-    change()
+    await change(ip, rtnl)
     const [theirs, ours] = [await seen(ip, '198.51.100.2'), await seen(rtnl, '198.51.100.2')]
     expect(ours).toEqual(theirs)
     expect(ours.length).toBeGreaterThan(10)
@@ -112,7 +118,7 @@ describe('rtnl monitor', () => {
 
   test('prints JSON, a line for each change', async () => {
     const rtnl = await watch(RTNL, '-j -t monitor route')
-    change()
+    await change(rtnl)
     const lines = await seen(rtnl, '198.51.100.2')
     const events = lines.map((text) => JSON.parse(text))
     expect(events[0]).toMatchObject({ route: { type: 'blackhole', dst: '198.51.100.1', table: '99' } })
@@ -124,7 +130,7 @@ describe('rtnl monitor', () => {
   test('heeds the interface, the family and the time', async () => {
     const device = await watch(RTNL, 'monitor route rule dev lo')
     const time = await watch(RTNL, '-4 -ts monitor rule')
-    change()
+    await change()
     for (const end = Date.now() + 5000; Date.now() < end && !time.out.includes('Deleted 9:'); ) await pause(20)
     expect(device.out).toContain('9:\tfrom 10.0.0.0/8')
     expect(device.out).not.toMatch(/10\.51\.0\.0|dev v/)

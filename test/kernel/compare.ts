@@ -91,11 +91,36 @@ export interface Comparison {
 /** Timers wrap: an attempt in which one did shows a difference that the next has not. */
 const ATTEMPTS = 10
 
+/** A difference counts when so many attempts in a row show it. */
+const PROOFS = 3
+
+/** One attempt. */
+interface Attempt {
+  result: Comparison
+  /** ip said the same before and after rtnl was asked. */
+  still: boolean
+}
+
+/**
+ * Asks until there is no difference, or proof of one. That ip says the same before and after is none by itself: what goes to and fro, like the state of a
+ * neighbour that is probed, may be back when ip is asked again.
+ */
+function untilSure(ask: () => Attempt): Comparison {
+  let shown = ''
+  let proofs = 0
+  for (let attempt = 1; ; attempt++) {
+    const { result, still } = ask()
+    const differences = result.differences.join('\n')
+    proofs = still && differences === shown ? proofs + 1 : still ? 1 : 0
+    shown = differences
+    if (differences === '' || proofs === PROOFS || attempt === ATTEMPTS) return result
+  }
+}
+
 /** Compares the JSON of both tools for the arguments after `-j`. */
-export function compareJson(namespace: Namespace, line: string | readonly string[]): Comparison {
+export function compareJson(namespace: Pick<Namespace, 'try'>, line: string | readonly string[]): Comparison {
   const args = words(line)
-  let result: Comparison = { args, objects: 0, differences: [] }
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return untilSure(() => {
     const [before, ours, after] = ask(namespace, ['-j', ...args])
     const differences: string[] = []
     if (before.status !== ours.status) differences.push(exits(before, ours))
@@ -108,17 +133,15 @@ export function compareJson(namespace: Namespace, line: string | readonly string
       if (!(error instanceof JsonError || error instanceof SyntaxError)) throw error
       differences.push(`rtnl's output is no JSON: ${error.message}`)
     }
-    result = { args, objects: Array.isArray(ipBefore) ? ipBefore.length : 1, differences }
-    if (differences.length === 0 || before.stdout === after.stdout) break
-  }
-  return result
+    const objects = Array.isArray(ipBefore) ? ipBefore.length : 1
+    return { result: { args, objects, differences }, still: before.stdout === after.stdout }
+  })
 }
 
 /** Compares the plain text of both tools, line by line, blanks included. ip prints as it is what could drive a terminal, so it is escaped in both. */
-export function compareText(namespace: Namespace, line: string | readonly string[]): Comparison {
+export function compareText(namespace: Pick<Namespace, 'try'>, line: string | readonly string[]): Comparison {
   const args = words(line)
-  let result: Comparison = { args, objects: 0, differences: [] }
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return untilSure(() => {
     const [before, ours, after] = ask(namespace, args)
     const lines = ({ stdout }: Asked) => stdout.split('\n').map(printable)
     const [first, rtnl, last] = [lines(before), lines(ours), lines(after)]
@@ -129,10 +152,9 @@ export function compareText(namespace: Namespace, line: string | readonly string
       differences.push(`line ${i + 1}:\n      ip   ${show(first[i])}\n      rtnl ${show(rtnl[i])}`)
       if (differences.length > 20) break
     }
-    result = { args, objects: first.filter((text) => /^\S/.test(text)).length, differences }
-    if (differences.length === 0 || before.stdout === after.stdout) break
-  }
-  return result
+    const objects = first.filter((text) => /^\S/.test(text)).length
+    return { result: { args, objects, differences }, still: before.stdout === after.stdout }
+  })
 }
 
 /** A readable report of the comparisons that found differences; empty when all are equal. */
@@ -149,7 +171,7 @@ export function report(comparisons: readonly Comparison[]): string {
 
 type Asked = ReturnType<Namespace['try']>
 
-function ask(namespace: Namespace, args: readonly string[]): [Asked, Asked, Asked] {
+function ask(namespace: Pick<Namespace, 'try'>, args: readonly string[]): [Asked, Asked, Asked] {
   return [namespace.try('ip', args), namespace.try(RTNL, args), namespace.try('ip', args)]
 }
 

@@ -7,6 +7,7 @@
  */
 
 import { type ChildProcess, type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process'
+import { patience } from '../guest.ts'
 
 /** What a command left behind. */
 export interface Result {
@@ -19,7 +20,7 @@ export interface RunOptions {
   /** Text for the command's standard input. */
   input?: string
   env?: Record<string, string>
-  /** Milliseconds; 20,000 when absent. */
+  /** Milliseconds; 20,000 when absent. Ten times that in a guest. */
   timeout?: number
 }
 
@@ -78,7 +79,7 @@ export async function createNamespace(options: NamespaceOptions = {}): Promise<N
       const spawning: SpawnSyncOptions = {
         input: input ?? '',
         env: { ...process.env, LC_ALL: 'C', ...env },
-        timeout,
+        timeout: timeout * patience,
         maxBuffer: 1 << 28,
         killSignal: 'SIGKILL',
       }

@@ -2,8 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SOURCES } from '../runtime.ts'
-import { runtime } from '../which.ts'
+import { PROGRAM, SOURCES, STARTED } from '../runtime.ts'
 import { createNamespace, type Namespace } from './namespace.ts'
 
 // The code of the READMEs as it stands there: it compiles, it runs, it ends.
@@ -17,7 +16,7 @@ const readmes = [
   'packages/codec/',
   'packages/families/',
   'packages/capture/',
-  `adapters/${runtime}/`,
+  `adapters/${STARTED}/`,
 ].map((path) => `${path}README.md`)
 const blocks = readmes.flatMap((path) =>
   [...readFileSync(`${root}${path}`, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => ({
@@ -60,7 +59,7 @@ describe('its code runs', () => {
   afterAll(() => namespace.close())
 
   test.each(files.map((file, i) => [`${blocks[i]?.path} ${i + 1}`, file]))('%s', (_, file) => {
-    const output = namespace.run(process.execPath, [...SOURCES, file])
+    const output = namespace.run(PROGRAM, [...SOURCES, file])
     expect(output !== '').toBe(blocks[Number(file.match(/(\d+)\.ts$/)?.[1])]?.code.includes('console.log'))
   })
 })

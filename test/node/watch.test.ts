@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Koffi } from '../../adapters/node/src/libc.ts'
+import type { Koffi } from '../../adapters/node/src/koffi.ts'
 import { LoopWatch } from '../../adapters/node/src/watch.ts'
 
 /** Stands for koffi, to call back at will. */

@@ -110,8 +110,16 @@ test('the codec and the families need nothing outside the workspace', () => {
 
 test('an editor shows what each key of an object is', () => {
   const file = join(home('node'), 'hover.ts')
-  const text =
-    "import type { Addr, Neigh, Route, Rule } from 'rtnl'\nexport const read = (a: Addr, n: Neigh, r: Route, u: Rule) => [a.local, n.lladdr, r.dst, r.dstLen, u.priority]\n"
+  const text = `import type { Addr, Link, LinkInput, Neigh, Route, RouteInput, Rule } from 'rtnl'
+export const read = (a: Addr, n: Neigh, r: Route, u: Rule) => [a.local, n.lladdr, r.dst, r.dstLen, u.priority]
+export const deep = (r: Route, l: Link) =>
+  [r.metrics?.mtu, r.multipath?.[0]?.hops, l.mtu, l.stats64?.rxBytes, l.xdp?.progId, l.vfinfoList?.[0]?.mac]
+export const kind = ({ linkinfo }: Link) => (linkinfo?.kind === 'bridge' ? linkinfo.data?.ageingTime : undefined)
+export const input: [LinkInput, RouteInput] = [
+  { txqlen: 7, linkinfo: { kind: 'vxlan', data: { learning: 1 } } },
+  { metrics: { advmss: 1400 } },
+]
+`
   const service = ts.createLanguageService({
     readFile: ts.sys.readFile,
     directoryExists: ts.sys.directoryExists,
@@ -138,6 +146,17 @@ test('an editor shows what each key of an object is', () => {
   expect(documentation('r.dst')).toContain('`RTA_DST`')
   expect(documentation('r.dstLen')).toContain('`rtm_dst_len`')
   expect(documentation('u.priority')).toContain('`FRA_PRIORITY`')
+  // Of sets that another file declares.
+  expect(documentation('mtu, r.')).toContain('`RTAX_MTU`')
+  expect(documentation('hops')).toContain('`rtnh_hops`')
+  expect(documentation('mtu, l.')).toContain('`IFLA_MTU`')
+  expect(documentation('rxBytes')).toContain('bytes received')
+  expect(documentation('progId')).toContain('`IFLA_XDP_PROG_ID`')
+  expect(documentation('mac]')).toContain('`IFLA_VF_MAC`')
+  expect(documentation('ageingTime')).toContain('`IFLA_BR_AGEING_TIME`')
+  expect(documentation('txqlen')).toContain('`IFLA_TXQLEN`')
+  expect(documentation('learning')).toContain('`IFLA_VXLAN_LEARNING`')
+  expect(documentation('advmss')).toContain('`RTAX_ADVMSS`')
 }, 60_000)
 
 describe.each(runtimes)('in $name', ({ name, program, args }) => {

@@ -1,13 +1,26 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filesBelow, root } from '../../scripts/lib.js'
+import { type Runtime, runtimes, versionOf } from '../../scripts/runtimes.js'
 import { setup } from '../../scripts/setup.js'
 import { singleFile } from '../../scripts/single-file.js'
 import { createNamespace, type Namespace } from '../kernel/namespace.ts'
 import { must } from './tarballs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtnl-single-'))
+const deno = runtimes.find(({ name }) => name === 'deno') as Runtime
 let namespace: Namespace
 beforeAll(async () => {
   await setup()
@@ -68,6 +81,28 @@ describe('the command as one file, on a machine without runtime and node_modules
     await works(machine('bun'))
   })
 
+  test('is made by deno compile with all that it takes beside denort', { timeout: 60_000 }, () => {
+    // Any program will do for the compiler to put our modules behind.
+    const runtime = join(folder, 'stand-in')
+    writeFileSync(`${runtime}.c`, 'int main(void) { return 7; }\n')
+    must('cc', ['-o', runtime, `${runtime}.c`], folder)
+    const file = join(folder, 'deno-without-denort')
+    singleFile('deno', file, { DENORT_BIN: runtime })
+    expect(spawnSync(file).status).toBe(7)
+    const made = readFileSync(file)
+    expect(made.length).toBeGreaterThan(readFileSync(runtime).length)
+    const wanted = ['codec', 'families', 'client', 'socket', 'capture', 'cli'].map((name) => `packages/${name}`)
+    const code = [...wanted, 'adapters/deno'].flatMap((path) =>
+      filesBelow(`${path}/dist`).filter((name) => name.endsWith('.js')),
+    )
+    expect(code.length).toBeGreaterThan(wanted.length)
+    for (const path of [...code, 'packages/rtnl/bin/rtnl.js', 'packages/rtnl/dist/bin.js'])
+      expect(made.includes(readFileSync(join(root, path))), path).toBe(true)
+    // The core is in the codec's code.
+    const core = readFileSync(join(root, 'build/core.wasm')).toString('base64')
+    expect(made.includes(core.slice(0, 1000))).toBe(true)
+  })
+
   test('made by deno compile works; where Deno cannot fetch what it takes for that, this is said', {
     timeout: 60_000,
   }, async () => {
@@ -79,6 +114,15 @@ describe('the command as one file, on a machine without runtime and node_modules
     }
     expect(existsSync(join(folder, 'deno'))).toBe(complaint === '')
     if (complaint === '') await works(machine('deno'))
-    else expect(complaint).toMatch(/error sending request for url \(https:\/\/dl\.deno\.land\/.*DENORT_BIN/s)
+    else {
+      const version = versionOf(deno)
+      const url = `https://dl.deno.land/release/v${version}/denort-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-unknown-linux-gnu.zip`
+      const causes = /Caused by:\n((?: {4}.+\n)+)/.exec(complaint)?.[1]?.trim().split(/\n +/) ?? []
+      expect(causes.slice(0, 2)).toEqual([
+        '0: Setting up base binary.',
+        expect.stringContaining(`1: error sending request for url (${url})`),
+      ])
+      expect(complaint).toContain('DENORT_BIN may name one of the same version')
+    }
   })
 })

@@ -26,6 +26,8 @@ function fakeLibc(failures: Record<string, number> = {}) {
     open: (path) => call(`open ${new TextDecoder().decode(path).slice(0, -1)}`, next++),
     close: (fd) => call(`close ${fd}`, 0),
     setns: (fd) => call(`setns ${fd}`, 0),
+    syscall: never,
+    memmove: never,
     errno: () => errno,
   }
   return { libc, calls }
@@ -39,10 +41,17 @@ test('a name, a path and a process lead to their files', () => {
 })
 
 test('what is missing is named', () => {
-  const { libc } = fakeLibc({ 'open /run/netns/blue': 2, 'open /proc/7/ns/net': 2, 'open /root/ns': 13 })
+  const { libc } = fakeLibc({
+    'open /run/netns/blue': 2,
+    'open /proc/7/ns/net': 2,
+    'open /root/ns': 13,
+    'open /proc/1/ns/net': 13,
+  })
   expect(() => openNamespace(libc, 'blue')).toThrow(/^open \/run\/netns\/blue: ENOENT: .* ip netns lists/)
   expect(() => openNamespace(libc, 7)).toThrow(/There is no process 7$/)
   expect(() => openNamespace(libc, '/root/ns')).toThrow(/^open \/root\/ns: EACCES: Permission denied$/)
+  for (const netns of [1, '/proc/1/ns/net'])
+    expect(() => openNamespace(libc, netns)).toThrow(/^open \/proc\/1\/ns\/net: EACCES: .*CAP_SYS_PTRACE/)
 })
 
 describe('work inside another namespace', () => {

@@ -1,1 +1,2 @@
+export { bpf } from './bpf.ts'
 export { openTransport } from './open-transport.ts'

@@ -1,9 +1,5 @@
-import { UnsupportedError } from '@rtnl/client'
 import { type CType, type Libc, mustBeLinux, type Signature, SOCKET_FUNCTIONS } from '@rtnl/socket'
-import { pin } from './pin.ts'
-
-/** koffi's module. */
-export type Koffi = typeof import('koffi')
+import { type Koffi, loadKoffi } from './koffi.ts'
 
 export interface Bindings {
   koffi: Koffi
@@ -21,30 +17,18 @@ const TYPES: Record<CType, string> = {
 
 let bindings: Bindings | undefined
 
-/** Loads koffi and libc, once. Throws {@link UnsupportedError} that says what is missing. */
+/** Loads koffi and libc, once. Rejects with `UnsupportedError` that says what is missing. */
 export async function loadBindings(): Promise<Bindings> {
-  bindings ??= bind(await loadKoffi())
-  return bindings
-}
-
-async function loadKoffi(): Promise<Koffi> {
+  if (bindings !== undefined) return bindings
   mustBeLinux(process.platform)
-  try {
-    const module = await import('koffi')
-    return module.default as unknown as Koffi
-  } catch (cause) {
-    throw new UnsupportedError(
-      `@rtnl/node calls libc through koffi, which could not be loaded for ${process.platform}-${process.arch}. ` +
-        'It is an optional dependency, as Bun and Deno have no use for it: install again without --omit=optional',
-      { cause },
-    )
-  }
+  const koffi = await loadKoffi()
+  bindings ??= bind(koffi)
+  return bindings
 }
 
 function bind(koffi: Koffi): Bindings {
   // The symbols of the C library that Node itself is linked with, be it glibc or musl.
   const library = koffi.load(null)
-  pin(library)
   const define = ([name, [args, result]]: [string, Signature]) => [
     name,
     library.func(

@@ -1,5 +1,5 @@
 import type { Watch } from '@rtnl/socket'
-import type { Koffi } from './libc.ts'
+import type { Koffi } from './koffi.ts'
 
 /** Waits on Node's own event loop until a socket is readable. While nobody waits, the loop does not know of it. */
 export class LoopWatch implements Watch {

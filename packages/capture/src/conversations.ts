@@ -1,5 +1,5 @@
 import { pathAt } from '@rtnl/codec'
-import { type CapturedMessage, type DecodedPacket, PacketDecoder } from './decode.ts'
+import { type CapturedMessage, type DecodedPacket, lasting, PacketDecoder } from './decode.ts'
 import type { Packet } from './packet.ts'
 
 const NLM_F_REQUEST = 1
@@ -88,7 +88,9 @@ export class ConversationTracker {
     const { header } = message
     const key = `${packet.protocol}/${header.seq}`
     const sent = packet.direction ?? (looksSent(message) ? 'sent' : 'received')
-    return sent === 'sent' ? this.#request(key, { packet, message }) : this.#reply(key, { packet, message })
+    return sent === 'sent'
+      ? this.#request(key, { packet: lasting(packet), message })
+      : this.#reply(key, { packet, message })
   }
 
   #request(key: string, request: Located): Part {

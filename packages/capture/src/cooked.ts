@@ -14,7 +14,7 @@ export const LINKTYPE_NETLINK = 253
 /** What `tcpdump -i any` writes: the same layout, for any kind of device. */
 export const LINKTYPE_LINUX_SLL = 113
 export const COOKED_SIZE = 16
-const ARPHRD_NETLINK = 824
+export const ARPHRD_NETLINK = 824
 /** `PACKET_USER`: to user space. */
 const PACKET_USER = 6
 /** `PACKET_KERNEL`: to the kernel. */

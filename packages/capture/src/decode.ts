@@ -1,5 +1,6 @@
 import { type DecodedMessage, type DecodeError, Decoder, type Field, type Protocol, readMessage } from '@rtnl/codec'
 import type { Packet } from './packet.ts'
+import { PacketView } from './packet-view.ts'
 import { hasMessages, isDeclared, protocolOf } from './protocols.ts'
 
 const NLMSG_HDRLEN = 16
@@ -47,7 +48,7 @@ export class PacketDecoder {
   decode(packet: Packet): DecodedPacket {
     const messages: CapturedMessage[] = []
     const damage = this.each(packet, (decoder, i) => messages.push(this.message(decoder, i)))
-    return { ...packet, messages, ...(damage && { damage }) }
+    return { ...lasting(packet), messages, ...(damage && { damage }) }
   }
 
   /**
@@ -57,8 +58,9 @@ export class PacketDecoder {
   each(packet: Packet, visit: (decoder: Decoder, i: number) => void): DecodeError | undefined {
     if (packet.fault !== undefined || !hasMessages(packet.protocol)) return undefined
     const decoder = this.#decoder(packet)
-    const { length } = packet.bytes
-    this.#input(decoder, length).set(packet.bytes)
+    const { bytes } = packet
+    const { length } = bytes
+    this.#input(decoder, length).set(bytes)
     for (let from = 0; from < length; from = decoder.scanned) {
       const count = decoder.scan(length, from)
       for (let i = 0; i < count; i++) visit(decoder, i)
@@ -93,7 +95,8 @@ export class PacketDecoder {
   message(decoder: Decoder, i: number): CapturedMessage {
     const read = readMessage(decoder, i)
     const message = read.error === undefined ? read : this.#forgive(decoder, read)
-    return this.#options.fields ? { ...message, fields: fieldsOf(decoder, i, message) } : message
+    // The object is new: nobody else has it, and a copy of it costs more than all else of a small message.
+    return this.#options.fields ? Object.assign(message, { fields: fieldsOf(decoder, i, message) }) : message
   }
 
   /** Where nobody said that there are attributes, that there are none is no damage. */
@@ -103,6 +106,9 @@ export class PacketDecoder {
     return rest
   }
 }
+
+/** The packet, as it will be when the reader has gone on. */
+export const lasting = (packet: Packet): Packet => (packet instanceof PacketView ? packet.copy() : packet)
 
 /** `struct nlmsghdr`. */
 const HEADER: readonly (readonly [key: string, offset: number, length: number])[] = [

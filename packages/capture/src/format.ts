@@ -1,13 +1,13 @@
 import type { CaptureError } from './errors.ts'
-import type { Packet } from './packet.ts'
+import type { PacketView } from './packet-view.ts'
 import type { ByteQueue } from './queue.ts'
 
 /** The kinds of files. */
 export const FORMATS = ['pcap', 'pcapng', 'rtmon', 'raw', 'hex'] as const
 export type Format = (typeof FORMATS)[number]
 
-/** Where a parser puts what it finds. */
-export type Emit = (packet: Packet) => void
+/** Where a parser puts what it finds; the view is the parser's, which uses it again. */
+export type Emit = (packet: PacketView) => void
 
 /** A parser of one kind of file. It consumes of the queue what is whole, and is called again when there is more. */
 export interface Parser {

@@ -39,12 +39,19 @@ export class Hex implements Parser {
       return new CaptureError(`a line of more than ${MAX_LINE} bytes`, queue.position)
     }
     const damage = this.#lines(queue, end)
-    return this.#raw.parse(this.#bytes, emit) ?? damage
+    return this.#parse(emit) ?? damage
   }
 
   end(queue: ByteQueue, emit: Emit): CaptureError | undefined {
     const damage = this.#lines(queue, queue.length)
-    return this.#raw.parse(this.#bytes, emit) ?? damage ?? this.#raw.end(this.#bytes, emit)
+    return this.#parse(emit) ?? damage ?? this.#raw.end(this.#bytes, emit)
+  }
+
+  #parse(emit: Emit): CaptureError | undefined {
+    let damage: CaptureError | undefined
+    do damage = this.#raw.parse(this.#bytes, emit)
+    while (damage === undefined && this.#bytes.more())
+    return damage
   }
 
   #lines(queue: ByteQueue, end: number): CaptureError | undefined {

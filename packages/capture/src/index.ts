@@ -1,3 +1,4 @@
+export { CaptureColumns, type CaptureColumnsOptions, readColumns } from './columns.ts'
 export {
   type Conversation,
   ConversationTracker,
@@ -12,6 +13,7 @@ export { CaptureError } from './errors.ts'
 export { FORMATS, type Format } from './format.ts'
 export { type WalkedAttribute, walkNested } from './nested.ts'
 export type { Direction, Packet, PacketInput } from './packet.ts'
+export type { PacketView } from './packet-view.ts'
 export { protocolName, protocolNumber, protocolOf } from './protocols.ts'
 export { CaptureReader, type Chunks, type ReadOptions, readBatches, readCapture, readPackets } from './read.ts'
 export { CaptureWriter, type WriteOptions } from './write.ts'

@@ -1,8 +1,6 @@
-import { COOKED_SIZE, cookedDirection, cookedErrno, cookedFault, cookedPortid } from './cooked.ts'
+import { CookedView, type Source } from './cooked-view.ts'
 import { CaptureError } from './errors.ts'
 import { type Emit, MAX_PACKET, type Parser } from './format.ts'
-import { isBigEndian } from './order.ts'
-import type { Direction, Packet } from './packet.ts'
 import type { ByteQueue } from './queue.ts'
 
 // A pcap file, in the byte order of the host that captured:
@@ -33,63 +31,29 @@ export function pcapMagic(bytes: Uint8Array): { bigEndian: boolean; nanoseconds:
   return undefined
 }
 
-/** A captured packet as the record, or block, around it tells of it. */
-export interface Captured {
-  /** Where its bytes are in the queue, cooked header included, and how many there are. */
-  readonly at: number
-  readonly length: number
-  /** How many there were. */
-  readonly original: number
-  readonly linktype: number
-  readonly bigEndian: boolean
-  readonly time: bigint | undefined
-  readonly direction: Direction | undefined
-  readonly comment: string | undefined
-}
-
-/** The packet without its cooked header. `view` is that of the queue. */
-export function makePacket(queue: ByteQueue, view: DataView, captured: Captured): Packet {
-  const { at, length, original, linktype, time, comment } = captured
-  const fault = cookedFault(view, at, length, linktype)
-  const skip = fault === undefined ? COOKED_SIZE : 0
-  const bytes = queue.slice(at + skip, at + length)
-  const whole = Math.max(original - skip, bytes.length)
-  // All keys in one order: objects of one shape are made and read fastest.
-  return {
-    time,
-    protocol: fault === undefined ? view.getUint16(at + 14) : 0,
-    direction: captured.direction ?? (fault === undefined ? cookedDirection(view, at) : undefined),
-    portid: fault === undefined ? cookedPortid(view, at) : undefined,
-    errno: fault === undefined ? cookedErrno(view, at) : undefined,
-    bigEndian: fault === undefined ? isBigEndian(bytes, whole, captured.bigEndian) : captured.bigEndian,
-    offset: queue.position + at + skip,
-    bytes,
-    originalLength: whole > bytes.length ? whole : undefined,
-    comment,
-    fault,
-  }
-}
-
 export class Pcap implements Parser {
   readonly format = 'pcap'
-  #linktype = -1
+  #source: Source | undefined
   #littleEndian = true
-  #unit = 1n
+  readonly #packet = new CookedView()
 
   parse(queue: ByteQueue, emit: Emit): CaptureError | undefined {
-    if (this.#linktype < 0) {
+    if (this.#source === undefined) {
       if (queue.length < PCAP_HEADER) return undefined
       const magic = pcapMagic(queue.slice(0, 4))
       if (magic === undefined) return new CaptureError('this is not a pcap file', queue.position)
       this.#littleEndian = !magic.bigEndian
-      this.#unit = magic.nanoseconds ? 1n : 1000n
       // The upper bits tell of frame check sequences.
-      this.#linktype = queue.view().getUint32(20, this.#littleEndian) & 0x03ffffff
+      const linktype = queue.view().getUint32(20, this.#littleEndian) & 0x03ffffff
+      this.#source = { linktype, time: clockOf(magic.nanoseconds ? 1n : 1000n) }
       queue.drop(PCAP_HEADER)
     }
     const view = queue.view()
-    const { position, length } = queue
+    const { position, length, start } = queue
     const little = this.#littleEndian
+    const packet = this.#packet
+    packet.within(queue, little)
+    packet.source = this.#source
     let at = 0
     try {
       while (length - at >= PCAP_RECORD) {
@@ -97,12 +61,14 @@ export class Pcap implements Parser {
         if (captured > MAX_PACKET)
           return new CaptureError(`a record of ${captured} bytes, more than any packet has`, position + at)
         const from = at + PCAP_RECORD
-        if (length - from < captured) return undefined
-        const time =
-          BigInt(view.getUint32(at, little)) * 1_000_000_000n + BigInt(view.getUint32(at + 4, little)) * this.#unit
-        const original = view.getUint32(at + 12, little)
-        const found = { at: from, length: captured, original, linktype: this.#linktype, bigEndian: !little, time }
-        emit(makePacket(queue, view, { ...found, direction: undefined, comment: undefined }))
+        if (length - from < captured) {
+          queue.want(PCAP_RECORD + captured)
+          return undefined
+        }
+        packet.stamp = start + at
+        packet.original = view.getUint32(at + 12, little)
+        packet.place(start + from, captured)
+        emit(packet)
         at = from + captured
       }
       return undefined
@@ -112,7 +78,16 @@ export class Pcap implements Parser {
   }
 
   end(queue: ByteQueue): CaptureError | undefined {
-    if (queue.length === 0 && this.#linktype >= 0) return undefined
-    return new CaptureError(`the file ends within a ${this.#linktype < 0 ? 'header' : 'record'}`, queue.position)
+    if (queue.length === 0 && this.#source !== undefined) return undefined
+    return new CaptureError(
+      `the file ends within a ${this.#source === undefined ? 'header' : 'record'}`,
+      queue.position,
+    )
   }
 }
+
+/** Seconds, and units of so many nanoseconds. */
+const clockOf =
+  (unit: bigint): Source['time'] =>
+  (seconds, units) =>
+    BigInt(seconds) * 1_000_000_000n + BigInt(units) * unit

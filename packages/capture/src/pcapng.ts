@@ -1,7 +1,7 @@
+import { CookedView } from './cooked-view.ts'
 import { CaptureError } from './errors.ts'
 import { type Emit, MAX_PACKET, type Parser } from './format.ts'
-import { makePacket } from './pcap.ts'
-import { type Interface, nanoseconds, readInterface, readOptions } from './pcapng-options.ts'
+import { type Interface, readInterface } from './pcapng-options.ts'
 import type { ByteQueue } from './queue.ts'
 
 // A pcapng file is a row of blocks, in the byte order of their section's header block, whatever the next one's is:
@@ -13,11 +13,13 @@ import type { ByteQueue } from './queue.ts'
 export const BLOCK = { SECTION: 0x0a0d0d0a, INTERFACE: 1, OLD_PACKET: 2, SIMPLE_PACKET: 3, PACKET: 6 } as const
 export const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 const READ: ReadonlySet<number> = new Set(Object.values(BLOCK))
+
 export class Pcapng implements Parser {
   readonly format = 'pcapng'
   #littleEndian = true
   #sections = 0
   #interfaces: Interface[] = []
+  readonly #found = new CookedView()
 
   parse(queue: ByteQueue, emit: Emit): CaptureError | undefined {
     if (queue.skipping) return undefined
@@ -36,12 +38,18 @@ export class Pcapng implements Parser {
         type = view.getUint32(at, this.#littleEndian)
         const length = view.getUint32(at + 4, this.#littleEndian)
         if (length < 12 || length % 4 !== 0) return broken(`a block of ${length} bytes, which is not possible`, at)
-        if (READ.has(type)) {
+        if (type === BLOCK.PACKET || READ.has(type)) {
           if (length > MAX_PACKET) return broken(`a block of ${length} bytes, more than any packet has`, at)
-          if (view.byteLength - at < length) return undefined
+          if (view.byteLength - at < length) {
+            queue.want(length)
+            return undefined
+          }
           if (view.getUint32(at + length - 4, this.#littleEndian) !== length)
             return broken(`a block of ${length} bytes whose end gives another length`, at)
-          const damage = this.#block(type, queue, view, at, length, emit)
+          const damage =
+            type === BLOCK.PACKET
+              ? this.#packet(type, queue, view, at, length, emit)
+              : this.#block(type, queue, view, at, length, emit)
           if (damage !== undefined) return broken(damage, at)
         }
         at += length
@@ -86,20 +94,16 @@ export class Pcapng implements Parser {
     const original = view.getUint32(at + (simple ? 8 : 24), little)
     const length = simple ? Math.min(original, found.snaplen || original) : view.getUint32(at + 20, little)
     if (length > room) return `a packet of ${length} bytes in a block that has room for ${room}`
-    const options = at + head + ((length + 3) & ~3)
-    const end = at + block - 4
-    const more = !simple && end - options > 4 ? readOptions(view, options, end, little) : undefined
-    const captured = {
-      at: at + head,
-      length,
-      original,
-      linktype: found.linktype,
-      bigEndian: !little,
-      time: simple ? undefined : nanoseconds(view.getUint32(at + 12, little), view.getUint32(at + 16, little), found),
-      direction: more?.direction,
-      comment: more?.comment,
-    }
-    emit(makePacket(queue, view, captured))
+    const packet = this.#found
+    const { start } = queue
+    packet.within(queue, little)
+    packet.source = found
+    packet.stamp = simple ? -1 : start + at + 12
+    packet.options = start + at + head + ((length + 3) & ~3)
+    packet.optionsEnd = simple ? 0 : start + at + block - 4
+    packet.original = original
+    packet.place(start + at + head, length)
+    emit(packet)
     return undefined
   }
 }

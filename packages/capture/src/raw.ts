@@ -1,6 +1,8 @@
 import { CaptureError } from './errors.ts'
 import { type Emit, type Format, MAX_PACKET, type Parser } from './format.ts'
 import { isPossible } from './order.ts'
+import type { Direction } from './packet.ts'
+import { PacketView } from './packet-view.ts'
 import type { ByteQueue } from './queue.ts'
 
 const NLMSG_HDRLEN = 16
@@ -25,12 +27,27 @@ export function rawOrder(bytes: Uint8Array): boolean | undefined {
   return undefined
 }
 
+/** A run of messages. */
+class RawView extends PacketView {
+  override from = 0
+  override time: bigint | undefined
+  override protocol = 0
+  override direction: Direction | undefined
+  override bigEndian = false
+  override readonly portid = undefined
+  override readonly errno = undefined
+  override readonly originalLength = undefined
+  override readonly comment = undefined
+  override readonly fault = undefined
+}
+
 /** Messages one behind the other, as a dump's bytes were saved, or rtmon wrote them. */
 export class Raw implements Parser {
   format: Format
   readonly #options: RawOptions
   #bigEndian: boolean | undefined
   #time: bigint | undefined
+  readonly #packet = new RawView()
 
   constructor(options: RawOptions) {
     this.#options = options
@@ -44,20 +61,10 @@ export class Raw implements Parser {
     this.#bigEndian ??= rawOrder(queue.slice(0, NLMSG_HDRLEN)) ?? false
     const bigEndian = this.#bigEndian
     const view = queue.view()
-    const { protocol } = this.#options
     let run = 0
     let at = 0
     const flush = () => {
-      if (at === run) return
-      const time = this.#time
-      emit({
-        ...(time !== undefined && { time }),
-        ...(this.format === 'rtmon' && { direction: 'received' as const }),
-        protocol,
-        bigEndian,
-        offset: position + run,
-        bytes: queue.slice(run, at),
-      })
+      if (at > run) emit(this.#found(queue, run, at, bigEndian))
       run = at
     }
     try {
@@ -66,7 +73,10 @@ export class Raw implements Parser {
         if (size < NLMSG_HDRLEN || size > MAX_PACKET)
           return new CaptureError(`a message of ${size} bytes, which is not possible`, position + at)
         const step = (size + 3) & ~3
-        if (length - at < size) return undefined
+        if (length - at < size) {
+          queue.want(step)
+          return undefined
+        }
         if (view.getUint16(at + 4, !bigEndian) === NLMSG_TSTAMP && this.#isStamp(view, at, size)) {
           flush()
           this.#time = stamp(view, at, !bigEndian)
@@ -93,12 +103,24 @@ export class Raw implements Parser {
     const bytes = queue.slice(0, length)
     const bigEndian = this.#bigEndian ?? false
     if (length >= NLMSG_HDRLEN && isPossible(bytes, length, bigEndian)) {
-      const { protocol } = this.#options
-      const time = this.#time
-      emit({ ...(time !== undefined && { time }), protocol, bigEndian, offset: position, bytes })
+      emit(this.#found(queue, 0, length, bigEndian))
       return undefined
     }
     return new CaptureError('the file ends within a message', position)
+  }
+
+  #found(queue: ByteQueue, from: number, to: number, bigEndian: boolean): PacketView {
+    const packet = this.#packet
+    packet.time = this.#time
+    packet.direction = this.format === 'rtmon' ? 'received' : undefined
+    packet.protocol = this.#options.protocol
+    packet.bigEndian = bigEndian
+    packet.buffer = queue.buffer
+    packet.view = new DataView(queue.buffer.buffer, queue.buffer.byteOffset, queue.buffer.length)
+    packet.position = queue.position - queue.start
+    packet.from = queue.start + from
+    packet.to = queue.start + to
+    return packet
   }
 
   /** The first stamp decides. */

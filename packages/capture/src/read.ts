@@ -2,6 +2,7 @@ import { ENOUGH, parserFor } from './detect.ts'
 import { CaptureError } from './errors.ts'
 import type { Format, Parser } from './format.ts'
 import type { Packet } from './packet.ts'
+import type { PacketView } from './packet-view.ts'
 import { ByteQueue } from './queue.ts'
 
 export interface ReadOptions {
@@ -40,25 +41,31 @@ export class CaptureReader {
   /** The packets that this chunk makes whole. */
   push(chunk: Uint8Array): Packet[] {
     const packets: Packet[] = []
-    this.each(chunk, (packet) => packets.push(packet))
+    this.each(chunk, (packet) => packets.push(packet.copy()))
     return packets
   }
 
-  /** The same one by one, which is faster where packets are small and not kept. */
-  each(chunk: Uint8Array, emit: (packet: Packet) => void): void {
+  /** The same one by one, without an object for each: the view is good until `visit` returns. */
+  each(chunk: Uint8Array, visit: (packet: PacketView) => void): void {
     if (this.#damage !== undefined) return
-    this.#queue.push(chunk)
-    if (this.#parser === undefined && this.#queue.length < ENOUGH) return
-    this.#run((parser) => parser.parse(this.#queue, emit))
+    const queue = this.#queue
+    queue.push(chunk)
+    if (this.#parser === undefined && queue.length < ENOUGH) return
+    do this.#run((parser) => parser.parse(queue, visit))
+    while (this.#damage === undefined && queue.more())
   }
 
   /** After the last chunk: the packets that are left. */
   end(): Packet[] {
     const packets: Packet[] = []
-    const emit = (packet: Packet) => packets.push(packet)
-    if (this.#damage === undefined)
-      this.#run((parser) => parser.parse(this.#queue, emit) ?? parser.end(this.#queue, emit))
+    this.endEach((packet) => packets.push(packet.copy()))
     return packets
+  }
+
+  /** The same one by one, as {@link each}. */
+  endEach(visit: (packet: PacketView) => void): void {
+    const queue = this.#queue
+    if (this.#damage === undefined) this.#run((parser) => parser.parse(queue, visit) ?? parser.end(queue, visit))
   }
 
   #run(step: (parser: Parser) => CaptureError | undefined): void {

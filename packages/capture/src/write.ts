@@ -2,7 +2,7 @@ import { COOKED_SIZE, LINKTYPE_NETLINK, writeCooked } from './cooked.ts'
 import type { PacketInput } from './packet.ts'
 import { PCAP_HEADER, PCAP_MICROSECONDS, PCAP_NANOSECONDS, PCAP_RECORD } from './pcap.ts'
 import { BLOCK, BYTE_ORDER_MAGIC } from './pcapng.ts'
-import { EPB_FLAGS, IF_NAME, IF_TSRESOL, OPT_COMMENT, USER_APPLICATION } from './pcapng-options.ts'
+import { OPTION } from './pcapng-options.ts'
 
 export interface WriteOptions {
   /** Absent: pcapng, which alone has comments. */
@@ -68,7 +68,7 @@ export class CaptureWriter {
   }
 
   #section(): Uint8Array {
-    const section = new Block(BLOCK.SECTION, 16, [[USER_APPLICATION, text('rtnl')]], this.#little)
+    const section = new Block(BLOCK.SECTION, 16, [[OPTION.USER_APPLICATION, text('rtnl')]], this.#little)
     section.view.setUint32(8, BYTE_ORDER_MAGIC, this.#little)
     section.view.setUint16(12, 1, this.#little)
     // The section's length is not known beforehand.
@@ -78,8 +78,8 @@ export class CaptureWriter {
       BLOCK.INTERFACE,
       8,
       [
-        [IF_NAME, text('netlink')],
-        [IF_TSRESOL, resolution],
+        [OPTION.IF_NAME, text('netlink')],
+        [OPTION.IF_TSRESOL, resolution],
       ],
       this.#little,
     )
@@ -93,13 +93,13 @@ export class CaptureWriter {
   #block(packet: PacketInput): Uint8Array {
     const { time = now(), direction, bytes, originalLength = bytes.length, errno, comment } = packet
     const options: [code: number, value: Uint8Array][] = []
-    if (comment !== undefined) options.push([OPT_COMMENT, text(comment)])
+    if (comment !== undefined) options.push([OPTION.COMMENT, text(comment)])
     else if (errno)
-      options.push([OPT_COMMENT, text(`${direction === 'sent' ? 'send' : 'receive'} failed: errno ${errno}`)])
+      options.push([OPTION.COMMENT, text(`${direction === 'sent' ? 'send' : 'receive'} failed: errno ${errno}`)])
     if (direction !== undefined) {
       const flags = new DataView(new ArrayBuffer(4))
       flags.setUint32(0, direction === 'sent' ? 2 : 1, this.#little)
-      options.push([EPB_FLAGS, new Uint8Array(flags.buffer)])
+      options.push([OPTION.EPB_FLAGS, new Uint8Array(flags.buffer)])
     }
     const captured = COOKED_SIZE + bytes.length
     const { view } = new Block(BLOCK.PACKET, 20 + captured, options, this.#little)

@@ -115,8 +115,8 @@ function ipv4(text: string): Uint8Array | undefined {
   const parts = text.split('.')
   if (parts.length > 4) return undefined
   const bytes = new Uint8Array(4)
-  for (const [i, part] of parts.entries()) {
-    const value = parseUnsigned(part, 255)
+  for (let i = 0; i < parts.length; i++) {
+    const value = parseUnsigned(parts[i] as string, 255)
     if (value === undefined) return undefined
     bytes[i] = value
   }

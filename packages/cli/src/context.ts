@@ -1,4 +1,4 @@
-import type { Capture, Client } from '@rtnl/client'
+import type { BulkOptions, Capture, Client } from '@rtnl/client'
 import type { Interfaces } from './ifnames.ts'
 import type { CliIo } from './io.ts'
 import type { Names } from './names.ts'
@@ -27,4 +27,21 @@ export type Command = (context: Context, words: Words) => Promise<void>
 /** What the `index.ts` of an object's folder exports. */
 export interface ObjectModule {
   run: Command
+  readChange?: ReadChange
+}
+
+/** What reading a command takes. */
+export type Reading = Pick<Context, 'options' | 'names'>
+
+/**
+ * Reads a command that is one change, for which nothing has to be asked. Undefined for another, whose words are then given to `run` anew. Throws
+ * `UsageError`.
+ */
+export type ReadChange = (reading: Reading, words: Words) => Change | undefined
+
+/** A change of which the client can carry out many at a time. */
+export interface Change<Item = unknown> {
+  readonly item: Item
+  /** Carries out this one and others that have the same `all`, in order. */
+  readonly all: (client: Client, items: Iterable<Item>, options: BulkOptions<Item>) => Promise<unknown>
 }

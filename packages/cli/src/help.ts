@@ -25,7 +25,7 @@ Options
   -human-readable, -iec     counters with units
   -timestamp, -tshort       monitor: print the time of each message
   -batch FILE               run the commands in FILE, one a line; - is standard input
-  -force                    with -batch: go on after a command that fails
+  -force                    with -batch: go on after a command that fails; link set xdp: replace a program
   -rcvbuf BYTES             size of the socket's receive buffer
   -capture FILE             record what is sent and received; pcapng, or pcap if FILE ends so
   -Version, -help

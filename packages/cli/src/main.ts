@@ -1,28 +1,15 @@
 import type { Capture, Client } from '@rtnl/client'
-import { readBatch } from './batch.ts'
-import type { Context, ObjectModule, OpenClient } from './context.ts'
+import type { Context, OpenClient } from './context.ts'
 import { describe, EXIT, UsageError } from './errors.ts'
 import { help } from './help.ts'
 import type { Interfaces } from './ifnames.ts'
 import { type CliIo, ClosedPipeError } from './io.ts'
 import { Names } from './names.ts'
+import { runCommand } from './objects.ts'
 import { type Options, parseOptions } from './options.ts'
 import { Output } from './output.ts'
 import { printable } from './printable.ts'
 import { VERSION } from './version.ts'
-import { matches, Words } from './words.ts'
-
-/** The objects in the order in which an abbreviation is tried; each is loaded when it is named. */
-const OBJECTS: readonly (readonly [name: string, load: () => Promise<ObjectModule>])[] = [
-  ['address', () => import('./addr/index.ts')],
-  ['route', () => import('./route/index.ts')],
-  ['rule', () => import('./rule/index.ts')],
-  ['neighbor', () => import('./neigh/index.ts')],
-  ['neighbour', () => import('./neigh/index.ts')],
-  ['link', () => import('./link/index.ts')],
-  ['monitor', () => import('./monitor/index.ts')],
-  ['decode', () => import('./decode/index.ts')],
-]
 
 /**
  * Runs the command line. `argv` are the words after the command's name. Returns the exit code: 0, 1 for wrong usage, 2 for
@@ -37,7 +24,23 @@ export async function main(argv: readonly string[], io: CliIo, open: OpenClient)
     out = new Output(io.stdout, options)
     if (options.capture !== undefined) recording = await startRecording(options.capture, io)
     const client = (): Promise<Client> => (opened ??= open(clientOptions(options, recording?.capture)))
-    if (options.batch !== undefined) return await runBatch(options.batch, options, io, out, client)
+    if (options.batch !== undefined) {
+      const { runBatch } = await import('./run-batch.ts')
+      const printed = out
+      const names = new Names(io, options.numeric)
+      const code = await runBatch({
+        file: options.batch,
+        force: options.force,
+        io,
+        reading: { options, names },
+        client,
+        // Names of interfaces are looked up anew for each command.
+        run: (words) => run({ ...makeContext(options, io, printed, client), names }, words),
+        failed: (error) => failed(error, io, printed),
+      })
+      await out.flush()
+      return code
+    }
     await run(makeContext(options, io, out, client), rest)
     await out.flush()
     return EXIT.OK
@@ -51,31 +54,6 @@ export async function main(argv: readonly string[], io: CliIo, open: OpenClient)
     )
     recording?.close()
   }
-}
-
-/** As ip(8): the first command that fails ends it with exit code 1, unless `-force`. Names of interfaces are looked up anew for each command. */
-async function runBatch(
-  file: string,
-  options: Options,
-  io: CliIo,
-  out: Output,
-  client: () => Promise<Client>,
-): Promise<number> {
-  let code: number = EXIT.OK
-  const names = new Names(io, options.numeric)
-  for await (const { line, words } of readBatch(io.readText(file))) {
-    try {
-      await run({ ...makeContext(options, io, out, client), names }, words)
-    } catch (error) {
-      if (error instanceof ClosedPipeError) throw error
-      await failed(error, io, out)
-      await io.stderr.write(`Command failed ${printable(file)}:${line}\n`)
-      code = EXIT.USAGE
-      if (!options.force) break
-    }
-  }
-  await out.flush()
-  return code
 }
 
 /** What `--capture` records into. */
@@ -96,12 +74,7 @@ async function run(context: Context, rest: readonly string[]): Promise<void> {
   const { options } = context
   if (options.version) return context.out.write(`rtnl ${VERSION}\n`)
   if (options.help) return context.out.write(help)
-  const [word, ...words] = rest
-  if (word === undefined) throw new UsageError('an object is missing, try "rtnl help"')
-  const object = OBJECTS.find(([name]) => matches(word, name))
-  if (object) return (await object[1]()).run(context, new Words(words))
-  if (matches(word, 'help')) return context.out.write(help)
-  throw new UsageError(`object "${word}" is unknown, try "rtnl help"`)
+  return runCommand(context, rest)
 }
 
 function makeContext(options: Options, io: CliIo, out: Output, client: () => Promise<Client>): Context {

@@ -13,6 +13,8 @@ class Table {
   readonly #file: TableOfNames
   /** Numbers to names; of two lines for one number the later holds. */
   readonly #names: Map<number, string>
+  /** What `id` found: a batch asks for the same ones over and over. */
+  readonly #ids = new Map<string, number | undefined>()
   #read = false
 
   constructor(files: Files, file: TableOfNames) {
@@ -34,10 +36,12 @@ class Table {
   /** The number of a name; undefined when the table has none. */
   id(name: string): number | undefined {
     this.#load()
+    if (this.#ids.has(name)) return this.#ids.get(name)
     let found: number | undefined
     for (const [id, candidate] of this.#names) {
       if (candidate === name && (found === undefined || (id & 255) < (found & 255))) found = id
     }
+    this.#ids.set(name, found)
     return found
   }
 

@@ -12,11 +12,26 @@ export function parseUnsigned(text: string, max = 0xffffffff, base: 0 | 16 = 0):
     if (!/^(?:0[xX])?[0-9a-fA-F]+$/.test(text)) return undefined
     value = Number.parseInt(text, 16)
   } else {
+    const plain = decimal(text)
+    if (plain !== undefined) return plain <= max ? plain : undefined
     if (!INTEGER.test(text)) return undefined
     const digits = text.replace('+', '')
     value = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits)
   }
   return value <= max ? value : undefined
+}
+
+/** Decimal digits without a leading zero, which is nearly all that there is. */
+function decimal(text: string): number | undefined {
+  const { length } = text
+  if (length === 0 || length > 9 || (length > 1 && text.charCodeAt(0) === 0x30)) return undefined
+  let value = 0
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 0x30
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return value
 }
 
 /** As `parseUnsigned`, for 64 bits. */

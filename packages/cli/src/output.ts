@@ -34,10 +34,10 @@ export class Output {
     await this.flush(this.print.json ? '\n' : '')
   }
 
-  /** Writes plain text, for help and the like. Not escaped. */
-  async write(text: string): Promise<void> {
+  /** Writes plain text, for help and the like, or its bytes. Not escaped. */
+  async write(text: string | Uint8Array): Promise<void> {
     await this.flush()
-    if (text) await this.#stream.write(text)
+    if (text.length > 0) await this.#stream.write(text)
   }
 
   /** Writes what waits. */

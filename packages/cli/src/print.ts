@@ -23,6 +23,8 @@ export interface Printer {
   any(key: string | undefined, value: Scalar, before?: string, after?: string, shown?: Scalar): void
   /** A value for JSON only. */
   only(key: string | undefined, value: Scalar): void
+  /** A number for JSON only, with all its digits. */
+  decimal(key: string | undefined, digits: string): void
   /** Text only. Not escaped: names of the kernel go through `any` or `name`. */
   text(literal: string): void
   /** Text only, escaped. */
@@ -54,6 +56,7 @@ export class TextPrinter implements Printer {
   array(_key?: string): void {}
   endArray(): void {}
   only(_key: string | undefined, _value: Scalar): void {}
+  decimal(_key: string | undefined, _digits: string): void {}
 
   any(_key: string | undefined, value: Scalar, before = '', after = ' ', shown: Scalar = value): void {
     this.#out += before + printable(String(shown)) + after
@@ -121,8 +124,12 @@ export class JsonPrinter implements Printer {
   }
 
   only(key: string | undefined, value: Scalar): void {
+    this.decimal(key, typeof value === 'string' ? jsonString(value) : String(value))
+  }
+
+  decimal(key: string | undefined, digits: string): void {
     this.#item(key)
-    this.#out += typeof value === 'string' ? jsonString(value) : String(value)
+    this.#out += digits
     this.#comma = true
   }
 

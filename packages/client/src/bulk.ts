@@ -14,6 +14,8 @@ const MAX_BYTES = 64 * 1024
  * into one send as have room for their refusals, as what the kernel cannot queue is lost.
  */
 const REFUSAL_BYTES = 2048
+/** Messages in one send. More gain nothing, and a few of them may take the kernel long: it rebuilds its table now and then. */
+const MAX_MESSAGES = 256
 /** The event loop has its turn after so many milliseconds; and as many messages go into one send as take the kernel about half of that. */
 const TURN = 8
 
@@ -88,7 +90,9 @@ export class Bulk {
     this.#decoder = decoder
     this.#names = names
     this.#batch = new Batch({ ...HOST, request: true, ifindex: (name) => names.index(name) })
-    this.#capacity = single ? 1 : Math.max(1, Math.floor(receiveBufferSize(transport) / REFUSAL_BYTES))
+    this.#capacity = single
+      ? 1
+      : Math.min(MAX_MESSAGES, Math.max(1, Math.floor(receiveBufferSize(transport) / REFUSAL_BYTES)))
     this.#limit = Math.min(this.#capacity, 64)
   }
 
@@ -202,7 +206,8 @@ export class Bulk {
         this.#turn = Date.now()
       }
       try {
-        if (this.#inbox.read(dispatch) >= 0) {
+        // Of an older kernel a refusal repeats its whole request.
+        if (this.#inbox.readUpTo(this.#batch.length + REFUSAL_BYTES, dispatch) >= 0) {
           if (this.#inbox.damage !== undefined) this.#settleRest(part, this.#inbox.damage)
         } else if (this.#lost) {
           this.#lost = false

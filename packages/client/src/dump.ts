@@ -19,7 +19,7 @@ export type Pick<T> = (reply: Reply) => T | undefined
 const COLUMN_DATAGRAMS_A_TURN = 24
 
 /** More than a datagram of a dump can have: the kernel makes them of at most 32 KiB, or for one message as long as that is, and its attributes end at 64 KiB. */
-const COLUMN_BUFFER = 512 * 1024
+const LONGEST = 512 * 1024
 
 /** One dump on a socket that it has for itself. The kernel writes a part of it each time that one is read. */
 export class Dump<T> {
@@ -121,7 +121,7 @@ export class Dump<T> {
   }
 
   #receive(table: Columns): boolean {
-    const buffer = table.buffer(COLUMN_BUFFER)
+    const buffer = table.buffer(LONGEST)
     try {
       this.#length = this.inbox.receiveInto(buffer)
     } catch (error) {
@@ -147,7 +147,7 @@ export class Dump<T> {
       return false
     }
     // The end, or a refusal: a message like any other.
-    const rest = table.buffer(COLUMN_BUFFER).subarray(this.#from, this.#length)
+    const rest = table.buffer(LONGEST).subarray(this.#from, this.#length)
     const decoder = this.#decoder
     decoder.buffer(rest.length).set(rest)
     decoder.scan(rest.length)
@@ -172,7 +172,7 @@ export class Dump<T> {
   /** False when nothing is there. */
   #read(replies: T[]): boolean {
     try {
-      if (this.inbox.read((i) => this.#take(i, replies), this.#filter) < 0) return false
+      if (this.inbox.read((i) => this.#take(i, replies), this.#filter, LONGEST) < 0) return false
     } catch (error) {
       throw this.#explain(error)
     }

@@ -45,6 +45,11 @@ export class Dumps {
     return this.#parts(prepare, (dump, check) => dump.part(check))
   }
 
+  /** See `Connection.selectParts`. */
+  parts<T>(prepare: () => Selection<T> | Promise<Selection<T>>): AsyncGenerator<readonly T[], void, undefined> {
+    return this.#parts(prepare, async (dump, check) => [await dump.part(check)])
+  }
+
   /** See `Connection.columns`. */
   columns<F extends string>(request: Request, table: Columns<F>): AsyncGenerator<ColumnBatch<F>, void, undefined> {
     const selection: Selection<never> = { request, pick: () => undefined }

@@ -20,16 +20,21 @@ const OF_OBJECTS = {
 export type Group = keyof typeof OF_OBJECTS | KernelGroup | number
 
 const BY_NAME = new Map<string, readonly number[]>([
-  ...Object.entries(RTNLGRP).map(([name, number]) => [name.toLowerCase(), [number]] as const),
+  ...Object.entries(RTNLGRP).flatMap(([name, number]) =>
+    number === RTNLGRP.NONE ? [] : [[name.toLowerCase(), [number]] as const],
+  ),
   ...Object.entries(OF_OBJECTS),
 ])
 
-/** The numbers of groups, each once. Throws `EncodeError` for a name that is none. */
+const isNumber = (group: number): boolean => Number.isInteger(group) && group > 0 && group <= 0x7fffffff
+
+/** The numbers of groups, each once. Throws `EncodeError` for what is none. */
 export function groupNumbers(groups: Iterable<Group>): number[] {
   const numbers = new Set<number>()
   for (const group of groups) {
-    const found = typeof group === 'number' ? [group] : BY_NAME.get(group)
-    if (found === undefined) throw new EncodeError(`'${String(group)}' is none of ${[...BY_NAME.keys()].join(', ')}`)
+    const found = typeof group === 'number' ? (isNumber(group) ? [group] : undefined) : BY_NAME.get(group)
+    if (found === undefined)
+      throw new EncodeError(`'${String(group)}' is none of ${[...BY_NAME.keys()].join(', ')}, and no number from 1`)
     for (const number of found) numbers.add(number)
   }
   return [...numbers]

@@ -1,9 +1,12 @@
 import type { DecodeError, Decoder } from '@rtnl/codec'
 import type { ReplyFilter } from './reply.ts'
-import type { Transport } from './transport.ts'
+import { SystemError, type Transport } from './transport.ts'
 
 /** The kernel's address. */
 const KERNEL = 0
+
+/** What did not fit is lost. */
+const ENOBUFS = 105
 
 /** Received into, a datagram is dropped. */
 const NOTHING = new Uint8Array(0)
@@ -31,14 +34,27 @@ export class Inbox {
 
   /**
    * Receives one datagram and calls `visit` for each message of it, as the decoder numbers them. Returns the datagram's length, or -1 when
-   * nothing is there. What does not pass the filter the decoder calls dropped. Throws `SystemError`.
+   * nothing is there. What does not pass the filter the decoder calls dropped. `most`: no datagram of the kernel's is longer, so it need not be looked at first.
+   * Throws `SystemError`.
    */
-  read(visit: (i: number) => void, filter?: ReplyFilter | undefined): number {
+  read(visit: (i: number) => void, filter?: ReplyFilter | undefined, most?: number): number {
     for (;;) {
-      const length = this.#receive()
+      const length = most === undefined ? this.#receive() : this.transport.receive(this.#decoder.buffer(most))
       if (length < 0) return -1
       if (this.transport.sender !== KERNEL) continue
+      if (most !== undefined && length > most) throw new SystemError('recvfrom', ENOBUFS)
       this.#walk(length, visit, filter)
+      return length
+    }
+  }
+
+  /** The same for what is known to have at most `size` bytes: one system call less. What is longer is lost. */
+  readUpTo(size: number, visit: (i: number) => void): number {
+    const buffer = this.#decoder.buffer(size)
+    for (;;) {
+      const length = this.receiveInto(buffer)
+      if (length > buffer.length) continue
+      if (length >= 0) this.#walk(length, visit, undefined)
       return length
     }
   }

@@ -13,6 +13,7 @@ import {
   writeIpv6,
 } from './ip.ts'
 import { type Place, type Reader, Type } from './type.ts'
+import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
 // The address families that have text forms of their own: AF_* of <bits/socket.h>, and RTNL_FAMILY_* of <linux/rtnetlink.h>.
@@ -60,6 +61,11 @@ export class FixedText extends Type<string> {
     return this.#size === 4 || this.#size === 16 ? 4 : 1
   }
 
+  /** The text of the bytes at `at`. */
+  format(view: DataView, at: number): string {
+    return this.#format(view, at)
+  }
+
   override compile(place: Place): Reader<string> {
     if (place.length < this.#size) throw place.error(`${place.length} bytes where ${this.#what} has ${this.#size}`)
     const format = this.#format
@@ -91,6 +97,9 @@ function formOf(family: number, length: number): 'ipv4' | 'ipv6' | undefined {
   return isInet6(family) || length === 16 ? 'ipv6' : undefined
 }
 
+/** So many pairs of digits are an IPv6 address too; it is taken for one, unless it was decoded from so many bytes. */
+const AMBIGUOUS = 8
+
 /** An address of the family that the nearest `family` beside or above it says: see {@link address}. */
 class Address extends Type<string> {
   override compile(place: Place): Reader<string> {
@@ -119,6 +128,20 @@ class Address extends Type<string> {
   }
 
   override write(writer: Writer, value: string): void {
+    this.#write(writer, value, false)
+  }
+
+  override compileForm(place: Place): WireForm | undefined {
+    const other = formOf(familyNumber(place.scope.lookup('family')), place.length) === undefined
+    return other && place.length === AMBIGUOUS ? { length: AMBIGUOUS } : undefined
+  }
+
+  override writeForm(writer: Writer, value: string, form: WireForm): void {
+    this.#write(writer, value, form.length === AMBIGUOUS)
+    if (form.tail !== undefined) writer.bytes(form.tail)
+  }
+
+  #write(writer: Writer, value: string, pairs: boolean): void {
     const name = writer.lookup('family')
     const family = familyNumber(name)
     if (value === '') return
@@ -141,7 +164,10 @@ class Address extends Type<string> {
           ? parseHex(text)
           : isInet(family) || isInet6(family)
             ? undefined
-            : (parseIpv4(text) ?? parseIpv6(text) ?? (text === '' ? undefined : parseHex(text)))
+            : ((pairs ? parseHex(text) : undefined) ??
+              parseIpv4(text) ??
+              parseIpv6(text) ??
+              (text === '' ? undefined : parseHex(text)))
     if (bytes === undefined)
       throw writer.error(
         `${describe(value)} is not an address${family === 0 ? '' : ` of the family ${describe(name)}`}`,
@@ -174,6 +200,11 @@ export class WholeText extends Type<string> {
     this.#unit = unit
     this.#format = format
     this.#parse = parse
+  }
+
+  /** The text of `length` bytes at `at`. */
+  format(view: DataView, at: number, length: number): string {
+    return this.#format(view, at, length)
   }
 
   override compile(place: Place): Reader<string> {

@@ -1,6 +1,7 @@
 import type { AttributeEntry } from './core.ts'
 import { describe } from './describe.ts'
 import { compileEntry, compileItems, writeEntry, writeItems } from './entry.ts'
+import { DecodeError } from './errors.ts'
 import { record, type Step } from './record.ts'
 import type { SelectedIn, SelectedOut } from './select.ts'
 import { type AnyType, type Flat, type Place, type Reader, type Scope, Type } from './type.ts'
@@ -40,24 +41,36 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
   In
 > {
   readonly prefix: string
-  readonly declared: F
   readonly #constants: Readonly<Record<string, number>>
   /** Of the constants; made when first wanted, so that a program starts at once. */
   #names: Map<number, string> | undefined
+  readonly #given: F | (() => F)
+  #declared: F | undefined
   readonly #keys = new Map<number, string>()
   /** What writing needs of each key. */
   readonly #attributes = new Map<string, Attribute>()
 
-  constructor(prefix: string, constants: Readonly<Record<string, number>>, declared: F) {
+  constructor(prefix: string, constants: Readonly<Record<string, number>>, declared: F | (() => F)) {
     super()
     this.prefix = prefix
-    this.declared = declared
+    this.#given = declared
     this.#constants = constants
+  }
+
+  /** Number and type of each key. Throws TypeError if two keys have the same number. */
+  get declared(): F {
+    this.#declared ??= this.#declare()
+    return this.#declared
+  }
+
+  #declare(): F {
+    const declared = typeof this.#given === 'function' ? this.#given() : this.#given
     for (const [key, [type]] of Object.entries(declared)) {
       const other = this.#keys.get(type)
-      if (other !== undefined) throw new TypeError(`${prefix}: ${key} and ${other} have the same type ${type}`)
+      if (other !== undefined) throw new TypeError(`${this.prefix}: ${key} and ${other} have the same type ${type}`)
       this.#keys.set(type, key)
     }
+    return declared
   }
 
   /** The kernel's name of an attribute type: `'RTA_DST'`. */
@@ -93,11 +106,12 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
   /** The steps that read `entries`, whose offsets count from the message's start. First all are known, then each is read: siblings may come later. */
   steps(place: Place, entries: readonly AttributeEntry[]): Step[] {
     const { shape } = place
+    const { declared: types } = this
     const last = new Map<number, AttributeEntry>()
     for (const entry of entries) last.set(entry.type & NLA_TYPE_MASK, entry)
     const scope: Scope = {
       lookup: (key) => {
-        const [number, type] = (Object.hasOwn(this.declared, key) ? this.declared[key] : undefined) ?? []
+        const [number, type] = (Object.hasOwn(types, key) ? types[key] : undefined) ?? []
         const entry = number === undefined ? undefined : last.get(number)
         if (entry === undefined || type === undefined) return place.scope.lookup(key)
         shape.guard(entry.offset, entry.length)
@@ -110,7 +124,7 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
     for (const entry of entries) {
       const number = entry.type & NLA_TYPE_MASK
       const key = this.#keys.get(number)
-      const declared = key === undefined ? undefined : this.declared[key]?.[1]
+      const declared = key === undefined ? undefined : types[key]?.[1]
       const at = this.#place(place, key ?? this.constant(number), entry, scope)
       shape.fields?.push({ path: at.path, constant: at.constant, offset: entry.offset - 4, length: entry.length + 4 })
       if (
@@ -122,18 +136,25 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
         if (unknown.length === 0)
           steps.push({ key: 'unknown', read: (view, base) => unknown.map((u) => copy(u, view, base)) })
         unknown.push(entry)
-      } else if (declared instanceof Repeated) {
-        if (steps.some((step) => step.key === key)) continue
-        const all = entries.filter((e) => (e.type & NLA_TYPE_MASK) === number)
-        const name = () => this.constant(number)
-        const items = place.at(at.offset, at.length, { path: at.path, scope })
-        steps.push({ key, read: compileItems(items, declared.element, all, () => number, name) })
-      } else {
-        const chosen = declared.chosen(scope.lookup)
-        shape.found?.set(at.path, { type: chosen, place: at })
-        const { read, form } = compileEntry(at, chosen, entry.type, number)
-        steps.push({ key, read })
-        if (form !== undefined) forms.push({ key, form })
+        continue
+      }
+      try {
+        if (declared instanceof Repeated) {
+          if (steps.some((step) => step.key === key)) continue
+          const all = entries.filter((e) => (e.type & NLA_TYPE_MASK) === number)
+          const name = () => this.constant(number)
+          const items = place.at(at.offset, at.length, { path: at.path, scope })
+          steps.push({ key, read: compileItems(items, declared.element, all, () => number, name) })
+        } else {
+          const chosen = declared.chosen(scope.lookup)
+          shape.found?.set(at.path, { type: chosen, place: at })
+          const { read, form } = compileEntry(at, chosen, entry.type, number)
+          steps.push({ key, read })
+          if (form !== undefined) forms.push({ key, form })
+        }
+      } catch (error) {
+        // Who asks where everything lies, as for the place that a kernel complains of, wants what is behind a damaged attribute too.
+        if (shape.fields === undefined || !(error instanceof DecodeError)) throw error
       }
     }
     if (forms.length > 0) steps.push({ key: WIRE, read: (view, base) => readForms(forms, view, base), optional: true })
@@ -237,11 +258,13 @@ function writeUnknown(writer: Writer, value: unknown): void {
 /**
  * A set of attributes under their keys: `attributes('RTA', RTA, { dst: [RTA.DST, address] })`. The first two say how the kernel names them. Decoded it is
  * an object with the keys of those that are there, in their order on the wire.
+ *
+ * A function that returns them is called when the set is first used: of many sets a program pays for those that it meets.
  */
 export const attributes = <const F extends Declared>(
   prefix: string,
   constants: Readonly<Record<string, number>>,
-  declared: F,
+  declared: F | (() => F),
 ): AttributesOf<F> => new Attributes(prefix, constants, declared)
 
 /** What `attributes` returns, in a type that names the declarations only: see {@link Of}. */

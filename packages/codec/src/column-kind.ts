@@ -76,6 +76,51 @@ export function declaredAt(declaration: AnyType, path: string): AnyType[] {
   return types.flatMap(alternatives)
 }
 
+/** The kind of column that the values under `path` make. Throws TypeError where they are no single value, or may be of several kinds; `name` is the message's. */
+export function kindAt(declaration: AnyType, path: string, addresses: 'ipv4' | 'ipv6', name: string): ColumnKind {
+  const found = new Set(declaredAt(declaration, path).map((type) => kindOf(type, addresses)))
+  const [kind, ...others] = found
+  if (kind === undefined || found.has(undefined))
+    throw new TypeError(`${name} has no single value under '${path}' to make a column of`)
+  if (others.length > 0) throw new TypeError(`'${path}' may be ${[kind, ...others].join(' or ')}`)
+  return kind
+}
+
+/** The paths in `declaration` that a column can be made of, but for those within arrays. */
+export function columnPaths(declaration: AnyType): string[] {
+  const paths = new Set<string>()
+  collect(declaration, '', paths)
+  return [...paths].filter((path) => {
+    const [first, ...others] = declaredAt(declaration, path).map((type) => kindOf(type, 'ipv6'))
+    return first !== undefined && others.every((kind) => kind === first)
+  })
+}
+
+function collect(type: AnyType, prefix: string, paths: Set<string>): void {
+  for (const one of alternatives(type))
+    if (one instanceof Nest) collect(one.set, prefix, paths)
+    else if (one instanceof Embed) collect(one.message, prefix, paths)
+    else if (one instanceof Message) {
+      collect(one.header, prefix, paths)
+      collect(one.set, prefix, paths)
+    } else if (one instanceof Attributes)
+      for (const [key, [, inner]] of Object.entries(
+        one.declared as Readonly<Record<string, readonly [number, AnyType]>>,
+      ))
+        found(inner, prefix + key, paths)
+    else if (one instanceof Struct)
+      for (const [key, inner] of Object.entries(one.members as Readonly<Record<string, AnyType>>))
+        if (!key.startsWith('_')) found(inner, prefix + key, paths)
+}
+
+/** Declarations may hold themselves: the kernel's nests end at ten. */
+const DEEPEST = 10
+
+function found(type: AnyType, path: string, paths: Set<string>): void {
+  if (alternatives(type).some((one) => kindOf(one, 'ipv6') !== undefined)) paths.add(path)
+  else if (path.split('.').length < DEEPEST) collect(type, `${path}.`, paths)
+}
+
 function alternatives(type: AnyType): AnyType[] {
   if (type instanceof Select)
     return [...Object.values(type.cases), type.fallback].flatMap((t) => alternatives(t as AnyType))

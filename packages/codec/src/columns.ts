@@ -1,5 +1,5 @@
 import { batchOf, type ColumnBatch, type ColumnPlace } from './column.ts'
-import { type ColumnKind, declaredAt, isHeaped, kindOf, WIDTHS } from './column-kind.ts'
+import { type ColumnKind, isHeaped, kindAt, WIDTHS } from './column-kind.ts'
 import { Action, type Program, programSize, stepOf, writeProgram } from './column-program.ts'
 import { Core, Status, sentence } from './core.ts'
 import { DecodeError } from './errors.ts'
@@ -83,14 +83,7 @@ export class Columns<F extends string = string> {
     if (declaration === undefined) throw new TypeError(`${protocol.typeName(type)} has no declaration`)
     if (!Number.isInteger(rows) || rows < 1) throw new RangeError(`${rows} rows`)
     if (new Set(fields).size !== fields.length) throw new TypeError(`a field is named twice: ${fields.join(', ')}`)
-    const kinds = fields.map((field): ColumnKind => {
-      const found = new Set(declaredAt(declaration, field).map((t) => kindOf(t, addresses)))
-      const [kind, ...others] = found
-      if (kind === undefined || found.has(undefined))
-        throw new TypeError(`${protocol.typeName(type)} has no single value under '${field}' to make a column of`)
-      if (others.length > 0) throw new TypeError(`'${field}' may be ${[kind, ...others].join(' or ')}`)
-      return kind
-    })
+    const kinds = fields.map((field) => kindAt(declaration, field, addresses, protocol.typeName(type)))
     this.protocol = protocol
     this.type = type
     this.fields = fields
@@ -287,7 +280,7 @@ export class Columns<F extends string = string> {
     const core = this.#core
     const { view } = core
     const length = view.getUint32(this.#at, !this.#bigEndian)
-    core.walk(this.#at, this.#at + length)
+    core.walk(this.#at, this.#at + length, end)
     const found = new Map<string, Found>()
     let learnt: ReturnType<typeof learn>
     try {

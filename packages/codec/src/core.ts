@@ -182,12 +182,15 @@ export class Core {
     return new Uint8Array(memory.buffer, this.#input, size)
   }
 
-  /** Walks input from `from` to `to` (addresses). Returns the status; `messages`, `stopped` and the `message*` readers tell the rest. */
-  walk(from: number, to: number): number {
+  /**
+   * Walks input from `from` to `to` (addresses). Returns the status; `messages`, `stopped` and the `message*` readers tell the rest. `end` is where the input
+   * ends, if that is not `to`.
+   */
+  walk(from: number, to: number, end: number = to): number {
     const status = this.#walk(from, to, TAPE_ATTRIBUTES, ATTRIBUTES)
     if (status !== Status.ATTRIBUTES_FULL || this.#messages > 0) return status
-    // One message alone has more attributes than the table holds: for this walk a larger table behind its input, for the worst case of 4 bytes each.
-    const tape = (to + 7) & ~7
+    // One message alone has more attributes than the table holds: for this walk a larger table behind the input, for the worst case of 4 bytes each.
+    const tape = (end + 7) & ~7
     const capacity = (to - from) >> 2
     this.input(tape + capacity * ATTRIBUTE_SIZE - this.#input)
     return this.#walk(from, to, tape, capacity)

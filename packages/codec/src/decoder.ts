@@ -33,6 +33,8 @@ export class Decoder {
   #damage: DecodeError | undefined
   /** The one that the core has programs of. */
   #filter: ColumnFilter | undefined
+  /** What filters decided, by the number of the shape. */
+  #decided = new WeakMap<ColumnFilter, Map<number, number[]>>()
 
   constructor(protocol: Protocol, { bigEndian = false }: DecoderOptions = {}) {
     this.protocol = protocol
@@ -99,15 +101,25 @@ export class Decoder {
       core.clearFilters()
       this.#filter = filter
     }
+    let decided = this.#decided.get(filter)
+    if (decided === undefined) {
+      decided = new Map()
+      this.#decided.set(filter, decided)
+    }
     for (;;) {
       const i = core.select(type)
       if (i < 0) return
-      const { action, checks } = filter.decide(this.places(i))
-      const words = [action, checks.length, 0, 0, ...checks.flat()]
-      if (core.addFilter(core.messageShape(i), words)) continue
+      const shape = core.messageShape(i)
+      let words = decided.get(shape)
+      if (words === undefined) {
+        const { action, checks } = filter.decide(this.places(i))
+        words = [action, checks.length, 0, 0, ...checks.flat()]
+        decided.set(shape, words)
+      }
+      if (core.addFilter(shape, words)) continue
       core.clearFilters()
       // A filter of more checks than there is room for is left to the objects.
-      if (!core.addFilter(core.messageShape(i), words)) return
+      if (!core.addFilter(shape, words)) return
     }
   }
 
@@ -148,7 +160,7 @@ export class Decoder {
     return reader?.(core.view, core.messageOffset(i))
   }
 
-  /** The places of all fields of message `i`, headers of attributes included, outer before inner; those before the damage if it is damaged. */
+  /** The places of all fields of message `i`, headers of attributes included, outer before inner. Of a damaged attribute its header, and what is in it before the damage. */
   fields(i: number): readonly Field[] {
     // Messages of one shape have their fields at the same places: what was guarded for reading them is all that decides where they are.
     const shape = this.#core.findShape(i)
@@ -191,6 +203,7 @@ export class Decoder {
       core.clearFilters()
       this.#readers = []
       this.#fields.clear()
+      this.#decided = new WeakMap()
       this.#forgotten = true
       if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) return reader
     }

@@ -21,6 +21,7 @@ export class Message<Out, In> extends Type<Out, In> {
   readonly header: Struct<Members, unknown, unknown>
   readonly set: Attributes<Declared, unknown, unknown>
   readonly traits: MessageTraits
+  #checked = false
 
   constructor(
     header: Struct<Members, unknown, unknown>,
@@ -31,13 +32,20 @@ export class Message<Out, In> extends Type<Out, In> {
     this.header = header
     this.set = set
     this.traits = traits
+  }
+
+  /** Not when it is made, as that would call for all that is declared. */
+  #check(): true {
+    const { header, set } = this
     for (const key of Object.keys(header.members))
       if (Object.hasOwn(set.declared, key))
         throw new TypeError(`${header.name} and ${set.prefix} both have the key ${key}`)
+    return true
   }
 
   /** Reads a body at `place`, whose attributes are `entries` and begin at `attributesAt`. */
   compileWith(place: Place, attributesAt: number, entries: readonly AttributeEntry[]): Reader<Out> {
+    this.#checked ||= this.#check()
     const size = this.header.minimum
     const { steps, scope } = this.header.steps(place.at(place.offset, Math.min(size, place.length)))
     const from = place.offset + size
@@ -79,6 +87,7 @@ export class Message<Out, In> extends Type<Out, In> {
   override write(writer: Writer, value: In): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw writer.error(`${describe(value)} is not an object`)
+    this.#checked ||= this.#check()
     const given = value as Readonly<Record<string, unknown>>
     const form = formsOf(given)?.[HEADER]
     this.header.writeKnown(writer, given, form?.length)

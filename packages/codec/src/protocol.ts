@@ -50,6 +50,11 @@ export class Protocol {
     return this.#names.get(type) ?? String(type)
   }
 
+  /** The kernel's names of message types, control messages among them, by their numbers. */
+  get types(): ReadonlyMap<number, string> {
+    return this.#names
+  }
+
   /** The number of a message type by the kernel's name. */
   typeNumber(name: string): number | undefined {
     for (const [type, known] of this.#names) if (known === name) return type

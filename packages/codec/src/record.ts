@@ -15,7 +15,7 @@ const COMMON = 500
 
 /**
  * A reader of objects: the keys of `steps`, in their order. Where many objects of one shape come it is replaced by a function with the keys written out,
- * which V8 turns into straight code with one hidden class: three to six times as fast as storing under keys that are variables (bench/decode.js). Only
+ * which V8 turns into straight code with one hidden class: three to six times as fast as storing under keys that are variables. Only
  * keys and the declared places of short values go into its text, no data. Where a page's content security policy forbids that, it stays at the loop.
  */
 export function record(steps: readonly Step[]): Reader<Values> {

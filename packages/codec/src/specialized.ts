@@ -41,7 +41,7 @@ type Run = (at: number, end: number, safe: number, seq: number, mask: number, ro
  * The loop over messages, made at run time for the fields and the most common shapes at hand: the guards and steps of `fill` (assembly/columns.ts) written out
  * as code of a WebAssembly module of its own, over the core's memory. What is not of these shapes it hands to the core's `fill`, message by message, so it
  * never decides anything that the core does not decide likewise. A loop over programs, however it is written, costs about three times the C loop that is
- * written for its fields; this one costs less than that (bench/columns.js). Where no code may be made at run time the core does all the work.
+ * written for its fields; this one costs less than that (`npm run bench -- columns`). Where no code may be made at run time the core does all the work.
  */
 export class Specialized {
   readonly #core: Core

@@ -19,6 +19,8 @@ interface Member {
   readonly type: AnyType
   readonly offset: number
   readonly size: number | undefined
+  /** Bytes that it takes at least. */
+  readonly least: number
   /** Padding. */
   readonly hidden: boolean
 }
@@ -82,52 +84,83 @@ export class Counted<T, I> extends Type<T[], readonly I[]> {
   }
 }
 
+interface Layout<M> {
+  readonly members: M
+  readonly list: readonly Member[]
+  /** Up to the last member, if that has no size of its own. */
+  readonly size: number
+  /** Shorter than this, it is cut short. */
+  readonly whole: number
+  readonly alignment: number
+  /** The last member has no size of its own. */
+  readonly open: boolean
+  /** Some member counts the elements of another. */
+  readonly counted: boolean
+}
+
+function layOut<M extends Members>(name: string, members: M): Layout<M> {
+  const list: Member[] = []
+  let [offset, alignment, open, counted] = [0, 1, false, false]
+  for (const [key, type] of Object.entries(members)) {
+    if (open && !(type instanceof Rest))
+      throw new TypeError(`struct ${name}: ${key} follows a member without a fixed size`)
+    const { alignment: own, fixedSize: size } = type
+    alignment = Math.max(alignment, own)
+    offset = Math.ceil(offset / own) * own
+    list.push({ key, type, offset, size, least: leastOf(type), hidden: key.startsWith('_') })
+    if (type instanceof Counted) counted = true
+    if (size === undefined) open = true
+    else offset += size
+  }
+  const size = open ? offset : Math.ceil(offset / alignment) * alignment
+  return { members, list, size, whole: size + (open ? (list.at(-1)?.least ?? 0) : 0), alignment, open, counted }
+}
+
+/** A struct with an open end takes its own minimum; what is counted or takes the rest may be nothing. */
+function leastOf(type: AnyType): number {
+  if (type instanceof Rest) return leastOf(type.type)
+  return type.fixedSize ?? (type instanceof Struct ? type.whole : 0)
+}
+
 /** See {@link struct}. */
 export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> extends Type<Out, In> {
   readonly name: string
-  readonly members: M
-  readonly #layout: Member[] = []
-  readonly #size: number
-  readonly #alignment: number
-  /** The last member has no size of its own. */
-  readonly #open: boolean
-  /** Some member counts the elements of another. */
-  #counted = false
+  readonly #given: M | (() => M)
+  #made: Layout<M> | undefined
 
-  constructor(name: string, members: M) {
+  constructor(name: string, members: M | (() => M)) {
     super()
     this.name = name
-    this.members = members
-    let offset = 0
-    let alignment = 1
-    let open = false
-    for (const [key, type] of Object.entries(members)) {
-      if (open && !(type instanceof Rest))
-        throw new TypeError(`struct ${name}: ${key} follows a member without a fixed size`)
-      alignment = Math.max(alignment, type.alignment)
-      offset = Math.ceil(offset / type.alignment) * type.alignment
-      this.#layout.push({ key, type, offset, size: type.fixedSize, hidden: key.startsWith('_') })
-      if (type instanceof Counted) this.#counted = true
-      if (type.fixedSize === undefined) open = true
-      else offset += type.fixedSize
-    }
-    this.#open = open
-    this.#alignment = alignment
-    this.#size = open ? offset : Math.ceil(offset / alignment) * alignment
+    this.#given = members
+  }
+
+  /** Laid out when first wanted. Throws TypeError if a member without a fixed size is not the last. */
+  get #layout(): Layout<M> {
+    this.#made ??= layOut(this.name, typeof this.#given === 'function' ? this.#given() : this.#given)
+    return this.#made
+  }
+
+  get members(): M {
+    return this.#layout.members
   }
 
   /** `sizeof(struct name)`, `undefined` if its last member takes what is left. */
   override get fixedSize(): number | undefined {
-    return this.#open ? undefined : this.#size
+    return this.#layout.open ? undefined : this.#layout.size
   }
 
   /** Bytes before the part without a fixed size. */
   get minimum(): number {
-    return this.#size
+    return this.#layout.size
+  }
+
+  /** Bytes without which it is cut short. */
+  get whole(): number {
+    return this.#layout.whole
   }
 
   override get alignment(): number {
-    return this.#alignment
+    return this.#layout.alignment
   }
 
   /** The steps that read the members that lie within the payload; of a struct cut short the later ones are missing. */
@@ -136,7 +169,7 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
     const end = place.offset + place.length
     const scope: Scope = {
       lookup: (key) => {
-        const member = this.#layout.find((m) => m.key === key)
+        const member = this.#layout.list.find((m) => m.key === key)
         if (member?.type.fixedSize === undefined) return place.scope.lookup(key)
         const offset = place.offset + member.offset
         if (offset + member.type.fixedSize > end) return undefined
@@ -148,11 +181,11 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
       },
     }
     let counted = 0
-    for (const { key, type, offset } of this.#layout) {
+    for (const { key, type, offset, least } of this.#layout.list) {
       const at = place.offset + offset + counted
       const length =
         type instanceof Counted ? Math.min(type.bytes(scope), Math.max(end - at, 0)) : (type.fixedSize ?? end - at)
-      if (at > end || at + length > end || (type.fixedSize !== undefined && length === 0)) break
+      if (at > end || at + Math.max(length, least) > end || (type.fixedSize !== undefined && length === 0)) break
       if (type instanceof Counted) counted += length
       if (key.startsWith('_')) continue
       const inner = place.within(key, this.name, at, length, scope)
@@ -169,23 +202,24 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
 
   /** Where the bytes behind the members that could be read begin: behind all of them, or at the one that is cut short. */
   tailStart(length: number): number {
-    if (this.#open || length >= this.#size) return Math.min(length, this.#size)
+    if (length >= this.#layout.whole) return this.#layout.size
     let end = 0
-    for (const { type, offset } of this.#layout) {
-      if (offset + (type.fixedSize ?? 0) > length) break
-      end = offset + (type.fixedSize ?? 0)
+    for (const { least, offset } of this.#layout.list) {
+      if (offset + least > length) break
+      end = offset + least
     }
     return end
   }
 
   override compileTail(place: Place): Reader<Uint8Array | undefined> | undefined {
-    if (this.#open || place.length === this.#size) return undefined
+    const { open, size, whole } = this.#layout
+    if (open ? place.length >= whole : place.length === size) return undefined
     const from = this.tailStart(place.length)
     return (view, base) => new Uint8Array(view.buffer, base + place.offset + from, place.length - from).slice()
   }
 
   override compileForm(place: Place): WireForm | undefined {
-    return !this.#open && place.length < this.#size ? { length: this.tailStart(place.length) } : undefined
+    return place.length < this.#layout.whole ? { length: this.tailStart(place.length) } : undefined
   }
 
   override write(writer: Writer, value: In): void {
@@ -215,10 +249,11 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
     const members = this.#withCounts(writer, given)
     const start = writer.length
     writer.enterScope(members)
-    for (let i = 0; i < this.#layout.length; i++) {
-      const { key, type, offset, size, hidden } = this.#layout[i] as Member
-      if (offset + (size ?? 0) > limit) break
-      if (!this.#open) writer.reserve(start + offset - writer.length)
+    const { list, open, size: whole } = this.#layout
+    for (let i = 0; i < list.length; i++) {
+      const { key, type, offset, size, least, hidden } = list[i] as Member
+      if (offset + least > limit) break
+      if (!open) writer.reserve(start + offset - writer.length)
       else writer.align(type.alignment, start)
       const member = hidden ? undefined : members[key]
       if (member !== undefined) {
@@ -227,15 +262,15 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
         writer.leave()
       } else if (size !== undefined) writer.reserve(size)
     }
-    if (!this.#open && limit >= this.#size) writer.reserve(start + this.#size - writer.length)
+    if (!open && limit >= whole) writer.reserve(start + whole - writer.length)
     writer.leaveScope()
   }
 
   /** A counting member that was left out is written from the array's length; one that contradicts it is refused. */
   #withCounts(writer: Writer, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     let members = given
-    if (!this.#counted) return members
-    for (const { key, type } of this.#layout) {
+    if (!this.#layout.counted) return members
+    for (const { key, type } of this.#layout.list) {
       const array = given[key]
       if (!(type instanceof Counted) || !Array.isArray(array)) continue
       const count = array.length - type.plus
@@ -252,8 +287,11 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
 /**
  * A C struct: members in order, each aligned as C aligns it. A payload that is shorter (an older kernel's) leaves the later members undefined; what is
  * behind the last (a newer kernel's) is kept and written back. Encoding writes 0 for members that are left out.
+ *
+ * A function that returns the members is called when the struct is first used, as with {@link attributes}.
  */
-export const struct = <const M extends Members>(name: string, members: M): StructOf<M> => new Struct(name, members)
+export const struct = <const M extends Members>(name: string, members: M | (() => M)): StructOf<M> =>
+  new Struct(name, members)
 
 /** What `struct` returns, in a type that names the members only: see {@link Of}. */
 export interface StructOf<M extends Members> extends Struct<M> {}

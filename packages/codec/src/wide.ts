@@ -1,6 +1,7 @@
 import { describe } from './describe.ts'
 import { u32 } from './scalar.ts'
 import { type Place, type Reader, sourced, Type } from './type.ts'
+import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
 /** A 64-bit number, as a bigint. Encoding takes a whole number too. */
@@ -61,6 +62,15 @@ export class Uint extends Type<bigint, bigint | number> {
 
   override compileTail(place: Place): Reader<Uint8Array | undefined> | undefined {
     return (place.length < 8 ? u32 : u64).compileTail(place)
+  }
+
+  override compileForm(place: Place): WireForm | undefined {
+    return place.length > 8 ? { length: 8 } : undefined
+  }
+
+  override writeForm(writer: Writer, value: bigint | number, form: WireForm): void {
+    if (form.length === 8) u64.writeForm(writer, value, form)
+    else super.writeForm(writer, value, form)
   }
 
   override write(writer: Writer, value: bigint | number): void {

@@ -6,7 +6,7 @@ export interface WireForm {
   readonly flags?: number
   /** The payload's bytes behind the value: a struct's from a newer kernel, a text's NULs (none, or several). */
   readonly tail?: Uint8Array
-  /** How many bytes the value takes of a struct that was cut short. */
+  /** How many bytes the value takes: of a struct that was cut short; where several would do. */
   readonly length?: number
 }
 

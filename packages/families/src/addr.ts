@@ -16,7 +16,7 @@ import { RT_SCOPE } from './uapi/rtnetlink.ts'
 import { AF } from './uapi/socket.ts'
 
 /** Lifetimes and ages of an address: `struct ifa_cacheinfo`. */
-export const ifa_cacheinfo = struct('ifa_cacheinfo', {
+export const ifa_cacheinfo = struct('ifa_cacheinfo', () => ({
   /**
    * Seconds for which the address is still preferred for new connections; 0 = deprecated, 4294967295 = for ever.
    * `ifa_prefered`
@@ -28,10 +28,10 @@ export const ifa_cacheinfo = struct('ifa_cacheinfo', {
   cstamp: u32,
   /** When the address was last changed, in hundredths of a second since boot. Ignored in requests. `tstamp` */
   tstamp: u32,
-})
+}))
 
 /** Header of an address message: `struct ifaddrmsg`. */
-export const ifaddrmsg = struct('ifaddrmsg', {
+export const ifaddrmsg = struct('ifaddrmsg', () => ({
   /** Address family; 'unspec' in a dump request asks for every family. `ifa_family` */
   family: u8.enum(AF),
   /** Length in bits of the network's prefix in `address`: 0 to 32, or 0 to 128. `ifa_prefixlen` */
@@ -45,12 +45,12 @@ export const ifaddrmsg = struct('ifaddrmsg', {
   scope: u8.enum(RT_SCOPE),
   /** The interface that has the address; 0 in a dump request = every interface. `ifa_index` */
   index: ifindex,
-})
+}))
 
 /** One address of an interface: `RTM_NEWADDR`, `RTM_DELADDR`, `RTM_GETADDR`. */
 export const addr = message(
   ifaddrmsg,
-  attributes('IFA', IFA, {
+  attributes('IFA', IFA, () => ({
     /**
      * The address whose first `prefixlen` bits are the network. With a peer it is the peer's, and `local` is ours.
      * IPv6 reports `local` only then. `IFA_ADDRESS`
@@ -92,7 +92,7 @@ export const addr = message(
      * `IFA_PROTO`
      */
     proto: [IFA.PROTO, u8.enum(IFAPROT)],
-  }),
+  })),
 )
 
 export type Addr = Infer<typeof addr>

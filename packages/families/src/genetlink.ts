@@ -3,14 +3,14 @@ import { control } from './nlmsg.ts'
 import { NETLINK } from './uapi/netlink.ts'
 
 /** `struct genlmsghdr`, which all messages of generic netlink begin with. */
-const genlmsghdr = struct('genlmsghdr', {
+const genlmsghdr = struct('genlmsghdr', () => ({
   /** What the message is about, numbered by its family. */
   cmd: u8,
   /** Of the family's interface. */
   version: u8,
   /** Nothing. */
   _reserved: u16,
-})
+}))
 
 /** A message of a generic netlink family whose attributes nobody declared: they are under `unknown`. */
 export const genlmsg = message(genlmsghdr, attributes('NLA', {}, {}))

@@ -21,7 +21,7 @@ import { RTN, RTPROT } from './uapi/rtnetlink.ts'
 import { AF } from './uapi/socket.ts'
 
 /** Header of a neighbour message: `struct ndmsg`. */
-export const ndmsg = struct('ndmsg', {
+export const ndmsg = struct('ndmsg', () => ({
   /**
    * 'inet', 'inet6', or 'bridge' for forwarding entries of bridges and VXLANs; 'unspec' in a dump request asks for all
    * but those. `ndm_family`
@@ -43,10 +43,10 @@ export const ndmsg = struct('ndmsg', {
   flags: u8.flags(NTF),
   /** What kind of address the destination is, as in routes; 'unspec' in requests. `ndm_type` */
   type: u8.enum(RTN),
-})
+}))
 
 /** Ages of an entry: `struct nda_cacheinfo`. Times are in clock ticks (`USER_HZ`: 100 per second). */
-export const nda_cacheinfo = struct('nda_cacheinfo', {
+export const nda_cacheinfo = struct('nda_cacheinfo', () => ({
   /** Ticks since reachability was last confirmed. Of forwarding entries 0. `ndm_confirmed` */
   confirmed: u32,
   /** Ticks since the entry was last used. `ndm_used` */
@@ -55,10 +55,10 @@ export const nda_cacheinfo = struct('nda_cacheinfo', {
   updated: u32,
   /** References held by others. `ndm_refcnt` */
   refcnt: u32,
-})
+}))
 
 /** More of a bridge's forwarding entry (`NDA_FDB_EXT_ATTRS`). */
-export const fdbExtAttrs = attributes('NFEA', NFEA, {
+export const fdbExtAttrs = attributes('NFEA', NFEA, () => ({
   /**
    * 'bit': tell of activity and expiry; 'inactive_bit': the entry counts as inactive and was told of.
    * `NFEA_ACTIVITY_NOTIFY`
@@ -66,12 +66,12 @@ export const fdbExtAttrs = attributes('NFEA', NFEA, {
   activityNotify: [NFEA.ACTIVITY_NOTIFY, u8.flags(FDB_NOTIFY)],
   /** Present in a request: a change does not make the entry young again. `NFEA_DONT_REFRESH` */
   dontRefresh: [NFEA.DONT_REFRESH, flag],
-})
+}))
 
 /** One neighbour, or one forwarding entry of a bridge or VXLAN: `RTM_NEWNEIGH`, `RTM_DELNEIGH`, `RTM_GETNEIGH`. */
 export const neigh = message(
   ndmsg,
-  attributes('NDA', NDA, {
+  attributes('NDA', NDA, () => ({
     /** The neighbour's network address. Of a VXLAN's forwarding entry the remote end: IPv4 or IPv6. `NDA_DST` */
     dst: [NDA.DST, address],
     /**
@@ -112,7 +112,7 @@ export const neigh = message(
     ndmStateMask: [NDA.NDM_STATE_MASK, u16.flags(NUD)],
     /** Flush of forwarding entries: the bits of `flags` that must agree. `NDA_NDM_FLAGS_MASK` */
     ndmFlagsMask: [NDA.NDM_FLAGS_MASK, u8.flags(NTF)],
-  }),
+  })),
 )
 
 export type Neigh = Infer<typeof neigh>

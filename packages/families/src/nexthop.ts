@@ -30,7 +30,7 @@ import { RT_SCOPE, RTNH_F, RTPROT } from './uapi/rtnetlink.ts'
 import { AF } from './uapi/socket.ts'
 
 /** Head of a next-hop object's message: `struct nhmsg`. */
-export const nhmsg = struct('nhmsg', {
+export const nhmsg = struct('nhmsg', () => ({
   /** The gateway's family; unspecified for groups and blackholes. `nh_family` */
   family: u8.enum(AF),
   /** Filled by the kernel, as a route's. `nh_scope` */
@@ -41,10 +41,10 @@ export const nhmsg = struct('nhmsg', {
   resvd: u8,
   /** As those of a route's next hop. `nh_flags` */
   flags: u32.flags(RTNH_F),
-})
+}))
 
 /** A member of a group: `struct nexthop_grp`. */
-export const nexthop_grp = struct('nexthop_grp', {
+export const nexthop_grp = struct('nexthop_grp', () => ({
   /** Its object. `id` */
   id: u32,
   /** Weight less 1: 0 is a weight of 1. `weight` */
@@ -53,10 +53,10 @@ export const nexthop_grp = struct('nexthop_grp', {
   weightHigh: u8,
   /** Reserved: 0. `resvd2` */
   resvd2: u16,
-})
+}))
 
 /** A group whose members own buckets. Times are in centiseconds (`USER_HZ`). */
-export const resilientGroup = attributes('NHA_RES_GROUP', NHA_RES_GROUP, {
+export const resilientGroup = attributes('NHA_RES_GROUP', NHA_RES_GROUP, () => ({
   /** Number of buckets. `NHA_RES_GROUP_BUCKETS` */
   buckets: [NHA_RES_GROUP.BUCKETS, u16],
   /** How long a bucket must be idle to change hands. `NHA_RES_GROUP_IDLE_TIMER` */
@@ -65,32 +65,32 @@ export const resilientGroup = attributes('NHA_RES_GROUP', NHA_RES_GROUP, {
   unbalancedTimer: [NHA_RES_GROUP.UNBALANCED_TIMER, u32],
   /** How long it has been out of balance; 0: it is not. `NHA_RES_GROUP_UNBALANCED_TIME` */
   unbalancedTime: [NHA_RES_GROUP.UNBALANCED_TIME, u64],
-})
+}))
 
 /** One bucket of a resilient group. */
-export const resilientBucket = attributes('NHA_RES_BUCKET', NHA_RES_BUCKET, {
+export const resilientBucket = attributes('NHA_RES_BUCKET', NHA_RES_BUCKET, () => ({
   /** Its place in the group, from 0. `NHA_RES_BUCKET_INDEX` */
   index: [NHA_RES_BUCKET.INDEX, u16],
   /** How long it has been idle, in centiseconds (`USER_HZ`). `NHA_RES_BUCKET_IDLE_TIME` */
   idleTime: [NHA_RES_BUCKET.IDLE_TIME, u64],
   /** The member that owns it. `NHA_RES_BUCKET_NH_ID` */
   nhId: [NHA_RES_BUCKET.NH_ID, u32],
-})
+}))
 
 /** What one member of a group has forwarded. */
-export const groupStatsEntry = attributes('NHA_GROUP_STATS_ENTRY', NHA_GROUP_STATS_ENTRY, {
+export const groupStatsEntry = attributes('NHA_GROUP_STATS_ENTRY', NHA_GROUP_STATS_ENTRY, () => ({
   /** The member. `NHA_GROUP_STATS_ENTRY_ID` */
   id: [NHA_GROUP_STATS_ENTRY.ID, u32],
   /** Packets. `NHA_GROUP_STATS_ENTRY_PACKETS` */
   packets: [NHA_GROUP_STATS_ENTRY.PACKETS, uint],
   /** Packets forwarded by hardware. `NHA_GROUP_STATS_ENTRY_PACKETS_HW` */
   packetsHw: [NHA_GROUP_STATS_ENTRY.PACKETS_HW, uint],
-})
+}))
 
 /** A next-hop object, which routes name by `nhId` (`RTM_*NEXTHOP`; its buckets: `RTM_*NEXTHOPBUCKET`). */
 export const nexthop = message(
   nhmsg,
-  attributes('NHA', NHA, {
+  attributes('NHA', NHA, () => ({
     /** Its id; 0 in a request: the kernel chooses. `NHA_ID` */
     id: [NHA.ID, u32],
     /** Its members, if it is a group. `NHA_GROUP` */
@@ -125,7 +125,7 @@ export const nexthop = message(
     hwStatsEnable: [NHA.HW_STATS_ENABLE, u32],
     /** Whether hardware counts: 0 or 1. `NHA_HW_STATS_USED` */
     hwStatsUsed: [NHA.HW_STATS_USED, u32],
-  }),
+  })),
 )
 
 /** A next-hop object as decoded. */

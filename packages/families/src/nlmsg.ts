@@ -2,7 +2,7 @@ import { attributes, bytes, type Infer, i32, i64, message, nest, string, struct,
 import { NL_ATTR_TYPE, NL_POLICY_TYPE_ATTR, NLMSG, NLMSGERR_ATTR } from './uapi/netlink.ts'
 
 /** What the kernel's policy allows one attribute to hold (`NLMSGERR_ATTR_POLICY`). */
-const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, {
+const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, () => ({
   /** Kind of value (`NL_POLICY_TYPE_ATTR_TYPE`). */
   type: [NL_POLICY_TYPE_ATTR.TYPE, u32.enum(NL_ATTR_TYPE)],
   /** Smallest number, for signed types (`NL_POLICY_TYPE_ATTR_MIN_VALUE_S`). */
@@ -36,13 +36,13 @@ const policy = attributes('NL_POLICY_TYPE_ATTR', NL_POLICY_TYPE_ATTR, {
   pad: [NL_POLICY_TYPE_ATTR.PAD, bytes],
   /** The bits that may be set, for an unsigned type that holds flags (`NL_POLICY_TYPE_ATTR_MASK`). */
   mask: [NL_POLICY_TYPE_ATTR.MASK, u64],
-})
+}))
 
 /**
  * What the kernel adds to an acknowledgement if `NETLINK_EXT_ACK` is on (`NLMSGERR_ATTR_*`). Offsets count from the
  * request's `nlmsghdr`.
  */
-const extAck = attributes('NLMSGERR_ATTR', NLMSGERR_ATTR, {
+const extAck = attributes('NLMSGERR_ATTR', NLMSGERR_ATTR, () => ({
   /** The kernel's sentence; after success, a warning (`NLMSGERR_ATTR_MSG`). */
   msg: [NLMSGERR_ATTR.MSG, string()],
   /** Bytes from the request's start to the attribute that was refused (`NLMSGERR_ATTR_OFFS`). */
@@ -58,9 +58,9 @@ const extAck = attributes('NLMSGERR_ATTR', NLMSGERR_ATTR, {
    * (`NLMSGERR_ATTR_MISS_NEST`).
    */
   missNest: [NLMSGERR_ATTR.MISS_NEST, u32],
-})
+}))
 
-const nlmsghdr = struct('nlmsghdr', {
+const nlmsghdr = struct('nlmsghdr', () => ({
   /** Length of the whole message with this header, in bytes. */
   len: u32,
   /** Type of the message. */
@@ -71,16 +71,16 @@ const nlmsghdr = struct('nlmsghdr', {
   seq: u32,
   /** Port of the sender; 0 for the kernel. */
   pid: u32,
-})
+}))
 
 /** The answer to a request that failed, or asked for an acknowledgement (`NLMSG_ERROR`). */
 export const nlmsgerr = message(
-  struct('nlmsgerr', {
+  struct('nlmsgerr', () => ({
     /** A negative errno; 0: the request succeeded. */
     error: i32,
     /** The header of the request: the member `msg` of `struct nlmsgerr`, whose name the kernel's sentence has here. */
     nlmsgerrMsg: nlmsghdr,
-  }),
+  })),
   extAck,
   { echo: true },
 )
@@ -94,15 +94,18 @@ export type Nlmsgerr = Infer<typeof nlmsgerr> & {
 
 /** The end of a dump (`NLMSG_DONE`). */
 export const nlmsgdone = message(
-  struct('nlmsgdone', {
+  struct('nlmsgdone', () => ({
     /** A negative errno: the dump failed and is not whole; 0: it is whole. */
     error: i32,
-  }),
+  })),
   extAck,
 )
 export type Nlmsgdone = Infer<typeof nlmsgdone>
 
-const empty = message(struct('empty', {}), attributes('NLMSG', {}, {}))
+const empty = message(
+  struct('empty', () => ({})),
+  attributes('NLMSG', {}, {}),
+)
 
 /** The control messages that every protocol has: `NLMSG_NOOP`, `NLMSG_ERROR`, `NLMSG_DONE`, `NLMSG_OVERRUN`. */
 export const control = [

@@ -3,16 +3,16 @@ import { NETNSA } from './uapi/net_namespace.ts'
 import { AF } from './uapi/socket.ts'
 
 /** Head of messages that are about no family in particular: `struct rtgenmsg`, padded. */
-export const rtgenmsg = struct('rtgenmsg', {
+export const rtgenmsg = struct('rtgenmsg', () => ({
   /** Unspecified. `rtgen_family` */
   family: u8.enum(AF),
   _pad: pad(3),
-})
+}))
 
 /** Which number this network namespace has given to another (`RTM_*NSID`). */
 export const nsid = message(
   rtgenmsg,
-  attributes('NETNSA', NETNSA, {
+  attributes('NETNSA', NETNSA, () => ({
     /** The number; -1: none is given, in a request to give one: any. `NETNSA_NSID` */
     nsid: [NETNSA.NSID, i32],
     /** A process of the other namespace, in requests. `NETNSA_PID` */
@@ -23,7 +23,7 @@ export const nsid = message(
     targetNsid: [NETNSA.TARGET_NSID, i32],
     /** The number that this namespace has given to the same one, where `targetNsid` was asked; -1: none. `NETNSA_CURRENT_NSID` */
     currentNsid: [NETNSA.CURRENT_NSID, i32],
-  }),
+  })),
 )
 
 /** A namespace's number as decoded. */

@@ -21,7 +21,7 @@ import { RT_TABLE, RTNL_FAMILY, RTPROT } from './uapi/rtnetlink.ts'
 import { AF } from './uapi/socket.ts'
 
 /** Header of a rule message: `struct fib_rule_hdr`. */
-export const fib_rule_hdr = struct('fib_rule_hdr', {
+export const fib_rule_hdr = struct('fib_rule_hdr', () => ({
   /**
    * 'inet', 'inet6', or 'ipmr' and 'ip6mr' for rules of multicast routing; 'unspec' in a dump request asks for all.
    * `family`
@@ -46,28 +46,28 @@ export const fib_rule_hdr = struct('fib_rule_hdr', {
    * leads nowhere now. `flags`
    */
   flags: u32.flags(FIB_RULE),
-})
+}))
 
 /** A range of user ids, both ends included: `struct fib_rule_uid_range`. */
-export const fib_rule_uid_range = struct('fib_rule_uid_range', {
+export const fib_rule_uid_range = struct('fib_rule_uid_range', () => ({
   /** First user id. `start` */
   start: u32,
   /** Last user id. `end` */
   end: u32,
-})
+}))
 
 /** A range of ports, both ends included, in the host's byte order: `struct fib_rule_port_range`. */
-export const fib_rule_port_range = struct('fib_rule_port_range', {
+export const fib_rule_port_range = struct('fib_rule_port_range', () => ({
   /** First port; 0 is refused. `start` */
   start: u16,
   /** Last port; not less than `start`. `end` */
   end: u16,
-})
+}))
 
 /** One rule of policy routing: `RTM_NEWRULE`, `RTM_DELRULE`, `RTM_GETRULE`. All that is present must match. */
 export const rule = message(
   fib_rule_hdr,
-  attributes('FRA', FRA, {
+  attributes('FRA', FRA, () => ({
     /** Destination, of which `dstLen` bits count. Absent: any. `FRA_DST` */
     dst: [FRA.DST, address],
     /** Source, of which `srcLen` bits count. Absent, or '' as some tools send: any. `FRA_SRC` */
@@ -145,7 +145,7 @@ export const rule = message(
     dportMask: [FRA.DPORT_MASK, u16],
     /** The bits of the DSCP that count, when `dscp` is there; 63 = all. Linux 6.15. `FRA_DSCP_MASK` */
     dscpMask: [FRA.DSCP_MASK, u8],
-  }),
+  })),
 )
 
 export type Rule = Infer<typeof rule>

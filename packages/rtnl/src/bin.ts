@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import { type Client, type ClientOptions, connect } from '@rtnl/client'
@@ -67,13 +67,14 @@ const io: CliIo = {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
-  readText: (path) => (path === '-' ? process.stdin : createReadStream(path)).setEncoding('utf8'),
   readDirectory: (path) => attempt(() => readdirSync(path)) ?? [],
   writeFile: (path, text) => writeFileSync(path, text),
   openFile: (path) => {
     const fd = attempt(() => openSync(path, 'r'))
     return fd === undefined ? undefined : { fd, close: () => closeSync(fd) }
   },
+  bpfProgram: async (id) => (await import('#adapter')).bpf.program(id),
+  openBpf: async (path) => (await import('#adapter')).bpf.openPinned(path),
   openInput,
   createFile,
   env: process.env,

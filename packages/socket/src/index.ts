@@ -1,3 +1,4 @@
+export { type Bpf, type BpfProgram, bpfOver } from './bpf.ts'
 export { Epoll, EpollWatch, type EventLayout, eventLayout, readyDescriptors } from './epoll.ts'
 export {
   type CType,

@@ -10,6 +10,10 @@ export interface Libc {
   open(path: Uint8Array, flags: number): number
   close(fd: number): number
   setns(fd: number, type: number): number
+  /** Any system call, by its number: that of bpf(2) has three arguments. */
+  syscall(number: number, command: number, attributes: Uint8Array, size: number): number
+  /** Returns `to`'s address, by which alone a system call can be told of memory that it finds through other memory. */
+  memmove(to: Uint8Array, from: Uint8Array, length: number): number
   /** Why the last call failed, a positive number. */
   errno(): number
 }
@@ -46,6 +50,9 @@ export const SOCKET_FUNCTIONS = {
   open: [['bytes', 'int'], 'int'],
   close: [['int'], 'int'],
   setns: [['int', 'int'], 'int'],
+  // Variadic in C; wherever Linux runs, words of integers go the same way in both kinds of call.
+  syscall: [['size', 'int', 'bytes', 'u32'], 'ssize'],
+  memmove: [['bytes', 'bytes', 'size'], 'ssize'],
 } as const satisfies Record<Exclude<keyof Libc, 'errno'>, Signature>
 
 /** The functions of {@link EpollLibc}. */

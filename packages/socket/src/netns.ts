@@ -5,9 +5,12 @@ const O_CLOEXEC = 0x80000
 const CLONE_NEWNET = 0x40000000
 const EPERM = 1
 const ENOENT = 2
+const EACCES = 13
 
 /** The namespace of the calling thread; `/proc/self` would be that of the process's first one. */
 const OWN = '/proc/thread-self/ns/net'
+
+const FOREIGN = "Another user's process shows its namespace only to CAP_SYS_PTRACE: run as root or as that user"
 
 /** The file behind a namespace: a name as `ip netns` gives it, a path, or the id of a process. */
 export function namespacePath(netns: string | number): string {
@@ -17,9 +20,11 @@ export function namespacePath(netns: string | number): string {
 
 /** Opens a namespace's file and returns its descriptor. Throws `SystemError`. */
 export function openNamespace(libc: Libc, netns: string | number): number {
+  const path = namespacePath(netns)
   const missing =
     typeof netns === 'number' ? `There is no process ${netns}` : 'ip netns lists the namespaces with a name'
-  return openFile(libc, namespacePath(netns), missing)
+  const foreign = path.startsWith('/proc/') ? { [EACCES]: FOREIGN } : {}
+  return openFile(libc, path, { [ENOENT]: missing, ...foreign })
 }
 
 /** Calls `work` with the thread inside the namespace, and always comes back. Nothing else runs on the thread meanwhile. */
@@ -45,9 +50,10 @@ function enter(libc: Libc, namespace: number): void {
   throw new SystemError('setns', errno, errno === EPERM ? 'It takes CAP_SYS_ADMIN, here and there' : undefined)
 }
 
-function openFile(libc: Libc, path: string, missing?: string): number {
+/** `advice` by errno. */
+function openFile(libc: Libc, path: string, advice: Readonly<Record<number, string>> = {}): number {
   const fd = libc.open(cString(path), O_CLOEXEC)
   if (fd >= 0) return fd
   const errno = libc.errno()
-  throw new SystemError(`open ${path}`, errno, errno === ENOENT ? missing : undefined)
+  throw new SystemError(`open ${path}`, errno, advice[errno])
 }

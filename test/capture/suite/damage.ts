@@ -1,8 +1,13 @@
-import { CaptureReader, conversations, PacketDecoder, readCapture } from '@rtnl/capture'
+import { CaptureColumns, CaptureReader, conversations, PacketDecoder, readCapture } from '@rtnl/capture'
+import { RTM } from '@rtnl/families'
 import { type Case, concat, equal, ok, random, show } from './check.ts'
 import { fileOf, files, routeMessage, session } from './samples.ts'
 
 const decoder = new PacketDecoder({ fields: true })
+
+const table = new CaptureColumns(RTM.NEWROUTE, ['dst', 'oif', 'metrics.ccAlgo'], (batch) =>
+  ok(batch.length > 0, 'an empty batch'),
+)
 
 /** Reads and decodes to the end; throws for nothing. */
 function survive(bytes: Uint8Array, size = bytes.length): number {
@@ -11,6 +16,8 @@ function survive(bytes: Uint8Array, size = bytes.length): number {
   for (let at = 0; at < bytes.length; at += size) packets.push(...reader.push(bytes.slice(at, at + size)))
   packets.push(...reader.end())
   const decoded = packets.map((packet) => decoder.decode(packet))
+  for (const packet of packets) table.add(packet)
+  table.end()
   for (const { replies } of conversations(decoded, decoder)) ok(replies.length <= bytes.length, 'replies')
   for (const { bytes: found, messages } of decoded)
     for (const { offset, header, fields = [] } of messages) {

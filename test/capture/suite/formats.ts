@@ -1,5 +1,5 @@
 import { CaptureReader, type Packet, PacketDecoder, readCapture, readPackets } from '@rtnl/capture'
-import { type Case, concat, equal, hex, ok, pieces } from './check.ts'
+import { type Case, concat, equal, hex, ok, pieces, random } from './check.ts'
 import { fileOf, files, routeMessage, rtmonFile, START, session } from './samples.ts'
 
 const plain = (packets: readonly Packet[]) => packets.map((packet) => ({ ...packet, bytes: hex(packet.bytes) }))
@@ -109,6 +109,35 @@ export const formats: Case[] = [
       ),
     ),
   ),
+  [
+    'records of all sizes in chunks of all sizes; what was handed out stays as it is',
+    () => {
+      const next = random(9)
+      const written = Array.from({ length: 60 }, (_, i) => {
+        const bytes = new Uint8Array(16 + 4 * next(next(4) === 0 ? 9000 : 40)).fill(i)
+        new DataView(bytes.buffer).setUint32(0, bytes.length, true)
+        return { protocol: 0, time: BigInt(i), bytes }
+      })
+      for (const format of ['pcap', 'pcapng'] as const) {
+        const file = fileOf(written, { format, bigEndian: false })
+        for (const most of [16, 300, 5000, 40_000]) {
+          const reader = new CaptureReader()
+          const packets: Packet[] = []
+          for (let at = 0; at < file.length; ) {
+            const size = 1 + next(most)
+            packets.push(...reader.push(file.slice(at, at + size)))
+            at += size
+          }
+          packets.push(...reader.end())
+          equal([reader.damage, packets.length], [undefined, written.length])
+          for (const [i, { bytes, offset, time }] of packets.entries()) {
+            equal([bytes, time], [written[i]?.bytes, BigInt(i)], `${format}, chunks up to ${most}, packet ${i}`)
+            equal(file.slice(offset, offset + bytes.length), bytes)
+          }
+        }
+      }
+    },
+  ],
   [
     'the places of packets in the file',
     () => {

@@ -1,7 +1,13 @@
 import type { Case } from './check.ts'
+import { columns } from './columns.ts'
 import { damage } from './damage.ts'
 import { decoding } from './decoding.ts'
 import { formats } from './formats.ts'
 
 /** All that holds of `@rtnl/capture` in every runtime. */
-export const suite = (vectors: readonly Uint8Array[]): Case[] => [...formats, ...decoding(vectors), ...damage]
+export const suite = (vectors: readonly Uint8Array[]): Case[] => [
+  ...formats,
+  ...decoding(vectors),
+  ...columns(vectors),
+  ...damage,
+]

@@ -285,7 +285,7 @@ export async function ends() {
 export async function leaks() {
   await using lasting = await connect()
   await addRoute(lasting, 1)
-  const round = async (clients: number) => {
+  const round = async (clients: number, earlier?: Awaited<ReturnType<typeof holdings>>) => {
     for (let i = 0; i < clients; i++) {
       await using connection = await connect()
       await connection.request({ type: RTM.GETLINK, payload: encode(link, { index: 1 }) })
@@ -297,10 +297,10 @@ export async function leaks() {
           .next()
           .catch(() => {})
     }
-    return await holdings()
+    return await holdings(earlier)
   }
   const before = await round(1000)
-  const after = await round(10_000)
+  const after = await round(10_000, before)
   return more(before, after)
 }
 

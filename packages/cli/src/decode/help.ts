@@ -1,8 +1,11 @@
 /** `rtnl decode help`. */
-export const help = `rtnl decode [-j | -v] [OPTION]... FILE     the netlink messages of a capture; FILE may be - for standard input
-Prints a line for each message; with -v all of its fields and where they are; with -j a JSON object on a line.
+export const help = `rtnl decode [-j | -v | --columns FIELDS] [OPTION]... FILE     the netlink messages of a capture; FILE may be - for standard input
+Prints a line for each message; with -v all of its fields and where they are; with -j a JSON object on a line;
+with --columns a table of one type of message, as comma-separated values with a header line.
 FILE      pcap, pcapng, rtmon's file, raw messages or hexadecimal text: told by its bytes
 
+--columns FIELD[,FIELD]... the table's columns: keys of the body that are single values, dst or metrics.mtu; the type of message is that of --type,
+                           or the only one that has these fields. Names for numbers that have one, flags with blanks between, absent: empty
 --type TYPE[,TYPE]...      only messages of these types, RTM_NEWROUTE, newroute or 24
 --family FAMILY            only messages of this family, inet for one
 --where KEY=VALUE          only messages with this value, which may be a prefix for addresses; given several times, all must hold
@@ -16,5 +19,6 @@ As JSON: time in nanoseconds since 1970, protocol, offset in bytes from the star
 Examples
   rtnl decode session.pcapng
   rtnl decode -v --type newlink,dellink nlmon.pcap
+  rtnl decode --columns dst,dstLen,gateway,oif session.pcapng > routes.csv
   rtnl decode -j --where dst=10.0.0.0/8 --where oif=3 - < session.pcapng
 `

@@ -1,15 +1,16 @@
 import { type CapturedMessage, CaptureReader, ConversationTracker, type Packet, PacketDecoder } from '@rtnl/capture'
+import { DecodeError, type Decoder } from '@rtnl/codec'
 import { NLM_F, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
-import { UsageError } from '../errors.ts'
 import type { CliInput } from '../io.ts'
+import { CsvPrinter } from './csv.ts'
 import { damaged, type Fault, failedCall, refused, unasked } from './fault.ts'
 import { bodyFilter, typeFilter } from './filter.ts'
 import { help } from './help.ts'
 import { jsonLine, jsonPacket } from './json.ts'
-import { packetLine, textLine } from './line.ts'
-import { Lines } from './lines.ts'
+import { type Head, packetLine, textLine } from './line.ts'
 import { Progress } from './progress.ts'
+import { Sink } from './sink.ts'
 import { textTree } from './tree.ts'
 import { type Decode, parseDecode } from './words.ts'
 
@@ -21,14 +22,14 @@ export const run: Command = async (context, words) => {
   if (words.peek() === 'help') return context.out.write(help)
   const decode = parseDecode(words, context.options)
   const { io } = context
-  if (io.openInput === undefined) throw new UsageError('there are no files here')
   await print(context, decode, await io.openInput(decode.file))
 }
 
 async function print({ io, out }: Context, decode: Decode, input: CliInput): Promise<void> {
   const { format, protocol, bigEndian } = decode
   const reader = new CaptureReader({ format, protocol, bigEndian })
-  const printer = new PacketPrinter(decode)
+  const printer: Printer =
+    decode.style === 'csv' ? new CsvPrinter(decode, io.stdout.isTTY === true) : new PacketPrinter(decode)
   const progress = Progress.on(io.stderr, input)
   const add = (packet: Packet) => printer.add(packet)
   try {
@@ -38,16 +39,30 @@ async function print({ io, out }: Context, decode: Decode, input: CliInput): Pro
       await progress?.add(chunk.length)
       if (reader.damage !== undefined) break
     }
-    for (const packet of reader.end()) add(packet)
+    reader.endEach(add)
+    printer.end?.()
     await out.write(printer.take())
   } finally {
     await progress?.end()
   }
-  if (reader.damage !== undefined) throw reader.damage
+  const fault = reader.damage ?? printer.fault
+  if (fault !== undefined) throw fault
 }
 
 /** Turns packets into text. */
-class PacketPrinter {
+interface Printer {
+  /** How many characters wait. */
+  readonly length: number
+  take(): string | Uint8Array
+  add(packet: Packet): void
+  /** After the last packet. */
+  end?(): void
+  /** What the text has no place for. */
+  readonly fault?: Error | undefined
+}
+
+/** Prints messages one by one. */
+class PacketPrinter implements Printer {
   readonly #decode: Decode
   readonly #decoder: PacketDecoder
   readonly #tracker: ConversationTracker
@@ -55,10 +70,13 @@ class PacketPrinter {
   readonly #bodyWanted: ReturnType<typeof bodyFilter>
   /** Something is to be left out: then also what is no message. */
   readonly #filters: boolean
-  readonly #lines = new Lines()
+  readonly #sink = new Sink()
+  /** The printed style shows nothing but bodies: no message has to be made whole for that. */
+  readonly #plain: boolean
 
   constructor(decode: Decode) {
     this.#decode = decode
+    this.#plain = decode.style !== 'tree'
     this.#decoder = new PacketDecoder({ fields: decode.style === 'tree' })
     this.#tracker = new ConversationTracker(this.#decoder)
     this.#typeWanted = typeFilter(decode.types)
@@ -67,11 +85,11 @@ class PacketPrinter {
   }
 
   get length(): number {
-    return this.#lines.length
+    return this.#sink.length
   }
 
-  take(): string {
-    return this.#lines.take()
+  take(): Uint8Array {
+    return this.#sink.take()
   }
 
   add(packet: Packet): void {
@@ -85,6 +103,7 @@ class PacketPrinter {
       const asks = !control && (scanned.flags(i) & NLM_F.REQUEST) !== 0
       const wanted = this.#typeWanted(scanned.protocol, type)
       if (!wanted && !asks && !control) return
+      if (this.#plain && !asks && !control && this.#fast(packet, scanned, i, call)) return
       const message = decoder.message(scanned, i)
       // Requests are followed even where they are not printed: an error says what of them was wrong.
       const part =
@@ -104,15 +123,43 @@ class PacketPrinter {
     else if (walked === 0 && packet.bytes.length > 0) this.#packet(packet, 0, call)
   }
 
+  /** A message that is neither asking nor answering, without an object for more than its body. False if it is damaged, or has no body. */
+  #fast(packet: Packet, scanned: Decoder, i: number, fault: Fault | undefined): boolean {
+    let body: unknown
+    try {
+      body = scanned.body(i)
+    } catch (error) {
+      if (error instanceof DecodeError) return false
+      throw error
+    }
+    if (body === undefined) return false
+    if (!this.#bodyWanted(body)) return true
+    const type = scanned.type(i)
+    const head = {
+      name: scanned.protocol.typeName(type),
+      len: scanned.length(i),
+      type,
+      flags: scanned.flags(i),
+      seq: scanned.seq(i),
+      portid: scanned.portid(i),
+    }
+    this.#print(packet, scanned.offset(i), head, body, fault)
+    return true
+  }
+
   #message(packet: Packet, message: CapturedMessage, fault: Fault | undefined): void {
-    const { style } = this.#decode
-    if (style === 'json') this.#lines.add(jsonLine(packet, message, fault))
-    else if (style === 'line') this.#lines.add(textLine(packet, message, fault))
-    else for (const line of textTree(packet, message, fault)) this.#lines.add(line)
+    const { header, name, body, payload, offset } = message
+    if (this.#decode.style === 'tree') textTree(this.#sink, packet, message, fault)
+    else this.#print(packet, offset, { ...header, name }, body ?? payload, fault)
+  }
+
+  #print(packet: Packet, offset: number, head: Head, body: unknown, fault: Fault | undefined): void {
+    if (this.#decode.style === 'json') jsonLine(this.#sink, packet, offset, head, body, fault)
+    else textLine(this.#sink, packet, head, body, fault)
   }
 
   #packet(packet: Packet, from: number, fault: Fault | undefined): void {
-    const { style } = this.#decode
-    this.#lines.add(style === 'json' ? jsonPacket(packet, from, fault) : packetLine(packet, from, fault))
+    if (this.#decode.style === 'json') jsonPacket(this.#sink, packet, from, fault)
+    else packetLine(this.#sink, packet, from, fault)
   }
 }

@@ -1,13 +1,11 @@
-import { type CapturedMessage, type Packet, walkNested } from '@rtnl/capture'
+import { type Packet, walkNested } from '@rtnl/capture'
 import type { UnknownAttribute } from '@rtnl/codec'
-import { jsonString } from '../printable.ts'
 import type { Fault } from './fault.ts'
+import type { Head } from './line.ts'
+import type { Sink } from './sink.ts'
+import { When } from './when.ts'
 
-/** What needs no escape. */
-const PLAIN = /^[ !#-[\]-~]*$/
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-
-const quote = (text: string): string => (PLAIN.test(text) ? `"${text}"` : jsonString(text))
 
 export function hexOf(bytes: Uint8Array): string {
   let text = ''
@@ -15,48 +13,107 @@ export function hexOf(bytes: Uint8Array): string {
   return text
 }
 
-/** A message as `{"time","protocol","offset","nlmsg","body","error"}`; what is not known is left out, bytes are in hexadecimal. */
-export function jsonLine(packet: Packet, message: CapturedMessage, fault: Fault | undefined): string {
-  const { header, name, body, payload } = message
-  const { len, type, flags, seq, portid } = header
-  const named = name === String(type) ? name : `"${name}"`
-  let text = head(packet, message.offset)
-  text += `,"nlmsg":{"len":${len},"type":${named},"flags":${flags},"seq":${seq},"portid":${portid}}`
-  if (body !== undefined) text += `,"body":${value(body, packet.bigEndian)}`
-  else if (payload !== undefined) text += `,"payload":"${hexOf(payload)}"`
-  return `${text}${faultOf(fault)}}\n`
+/** A message as `{"time","protocol","offset","nlmsg","body","error"}`; what is not known is left out, bytes are in hexadecimal. `offset` counts from the packet. */
+export function jsonLine(
+  sink: Sink,
+  packet: Packet,
+  offset: number,
+  head: Head,
+  body: unknown,
+  fault: Fault | undefined,
+): void {
+  const { len, type, name, flags, seq, portid } = head
+  begin(sink, packet, offset)
+  sink.plain(',"nlmsg":{"len":')
+  sink.number(len)
+  sink.plain(',"type":')
+  // The name of a type without one is its number.
+  if (name === String(type)) sink.plain(name)
+  else sink.quoted(name)
+  sink.plain(',"flags":')
+  sink.number(flags)
+  sink.plain(',"seq":')
+  sink.number(seq)
+  sink.plain(',"portid":')
+  sink.number(portid)
+  sink.plain('}')
+  if (body !== undefined) {
+    sink.plain(body instanceof Uint8Array ? ',"payload":' : ',"body":')
+    value(sink, body, packet.bigEndian)
+  }
+  end(sink, fault)
 }
 
 /** What is no message: a packet that is damaged, or of a protocol without messages. */
-export function jsonPacket(packet: Packet, from: number, fault: Fault | undefined): string {
-  return `${head(packet, from)},"payload":"${hexOf(packet.bytes.subarray(from))}"${faultOf(fault)}}\n`
+export function jsonPacket(sink: Sink, packet: Packet, from: number, fault: Fault | undefined): void {
+  begin(sink, packet, from)
+  sink.plain(',"payload":')
+  value(sink, packet.bytes.subarray(from), false)
+  end(sink, fault)
 }
 
-function head({ time, protocol, direction, offset }: Packet, from: number): string {
-  const when = time === undefined ? '' : `"time":${time},`
-  const way = direction === undefined ? '' : `,"direction":"${direction}"`
-  return `{${when}"protocol":${protocol}${way},"offset":${offset + from}`
-}
+const when = new When()
 
-const faultOf = (fault: Fault | undefined): string => (fault === undefined ? '' : `,"error":${value(fault, false)}`)
-
-function value(member: unknown, bigEndian: boolean): string {
-  if (typeof member === 'string') return quote(member)
-  if (typeof member !== 'object' || member === null) return String(member)
-  if (member instanceof Uint8Array) return `"${hexOf(member)}"`
-  if (Array.isArray(member)) return array(member, bigEndian)
-  let text = ''
-  for (const key in member) {
-    const inner = (member as Readonly<Record<string, unknown>>)[key]
-    if (inner === undefined) continue
-    const seen = key === 'unknown' ? (inner as UnknownAttribute[]).map((item) => walkNested(item, bigEndian)) : inner
-    text += `${text === '' ? '' : ','}"${key}":${value(seen, bigEndian)}`
+function begin(sink: Sink, { time, protocol, direction, offset }: Packet, from: number): void {
+  sink.plain('{')
+  if (time !== undefined) {
+    sink.plain('"time":')
+    when.number(sink, time)
+    sink.plain(',')
   }
-  return `{${text}}`
+  sink.plain('"protocol":')
+  sink.number(protocol)
+  if (direction !== undefined) sink.plain(direction === 'sent' ? ',"direction":"sent"' : ',"direction":"received"')
+  sink.plain(',"offset":')
+  sink.number(offset + from)
 }
 
-function array(items: readonly unknown[], bigEndian: boolean): string {
-  let text = ''
-  for (const item of items) text += `${text === '' ? '' : ','}${value(item, bigEndian)}`
-  return `[${text}]`
+function end(sink: Sink, fault: Fault | undefined): void {
+  if (fault !== undefined) {
+    sink.plain(',"error":')
+    value(sink, fault, false)
+  }
+  sink.plain('}')
+  sink.line()
+}
+
+function value(sink: Sink, member: unknown, bigEndian: boolean): void {
+  if (typeof member === 'number') sink.number(member)
+  else if (typeof member === 'string') sink.quoted(member)
+  else if (typeof member !== 'object' || member === null) sink.plain(String(member))
+  else if (member instanceof Uint8Array) {
+    sink.plain('"')
+    sink.plain(hexOf(member))
+    sink.plain('"')
+  } else if (Array.isArray(member)) array(sink, member, bigEndian)
+  else object(sink, member as Readonly<Record<string, unknown>>, bigEndian)
+}
+
+function object(sink: Sink, members: Readonly<Record<string, unknown>>, bigEndian: boolean): void {
+  let before = '{"'
+  for (const key in members) {
+    const inner = members[key]
+    if (inner === undefined) continue
+    sink.plain(before)
+    sink.plain(key)
+    sink.plain('":')
+    before = ',"'
+    if (key !== 'unknown') value(sink, inner, bigEndian)
+    else
+      array(
+        sink,
+        (inner as UnknownAttribute[]).map((item) => walkNested(item, bigEndian)),
+        bigEndian,
+      )
+  }
+  sink.plain(before === '{"' ? '{}' : '}')
+}
+
+function array(sink: Sink, items: readonly unknown[], bigEndian: boolean): void {
+  sink.plain('[')
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0) sink.plain(',')
+    value(sink, items[i], bigEndian)
+  }
+  sink.plain(']')
 }

@@ -1,73 +1,78 @@
-import { type CapturedMessage, type Packet, protocolName } from '@rtnl/capture'
+import { type Packet, protocolName } from '@rtnl/capture'
 import { NLM_F_KIND, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
+import type { Sink } from './sink.ts'
+import { When } from './when.ts'
 
 /** So many bytes of what is not decoded stand in a line. */
 const MAX_BYTES = 32
 /** And of a nest so many members. */
 const MAX_MEMBERS = 6
 
-/** A message in one line. Not escaped. */
-export function textLine(packet: Packet, message: CapturedMessage, fault: Fault | undefined): string {
-  const { body, payload } = message
-  const rest = typeof body === 'object' && body !== null ? members(body) : payload !== undefined ? bytes(payload) : ''
-  const error = fault === undefined ? '' : ` ${sentenceOf(fault)}`
-  return `${headOf(packet, message)}${rest}${error}\n`
+/** What stands in front of a message. */
+export interface Head {
+  readonly name: string
+  readonly len: number
+  readonly type: number
+  readonly flags: number
+  readonly seq: number
+  readonly portid: number
 }
 
-/** What is no message, in one line: text where it is text. Not escaped. */
-export function packetLine(packet: Packet, from: number, fault: Fault | undefined): string {
+/** A message in one line. */
+export function textLine(sink: Sink, packet: Packet, head: Head, body: unknown, fault: Fault | undefined): void {
+  writeHead(sink, packet, head)
+  if (body instanceof Uint8Array) writeBytes(sink, body)
+  else if (typeof body === 'object' && body !== null) members(sink, body)
+  endLine(sink, fault)
+}
+
+/** What is no message, in one line: text where it is text. */
+export function packetLine(sink: Sink, packet: Packet, from: number, fault: Fault | undefined): void {
   const rest = packet.bytes.subarray(from)
-  const error = fault === undefined ? '' : ` ${sentenceOf(fault)}`
+  writeWhen(sink, packet)
+  sink.plain('len ')
+  sink.number(rest.length)
   const isText = rest.length > 0 && rest.every((byte) => byte === 0 || (byte >= 32 && byte < 127))
-  const shown = isText ? ` ${new TextDecoder().decode(rest).replaceAll('\0', ' ').trimEnd()}` : bytes(rest)
-  return `${whenOf(packet)}len ${rest.length}${shown}${error}\n`
+  if (isText) sink.text(` ${new TextDecoder().decode(rest).replaceAll('\0', ' ').trimEnd()}`)
+  else writeBytes(sink, rest)
+  endLine(sink, fault)
+}
+
+function endLine(sink: Sink, fault: Fault | undefined): void {
+  if (fault !== undefined) sink.text(` ${sentenceOf(fault)}`)
+  sink.line()
 }
 
 /** Time, direction, protocol, and `struct nlmsghdr`. */
-export function headOf(packet: Packet, { header, name }: CapturedMessage): string {
-  const { len, type, flags, seq, portid } = header
-  return `${whenOf(packet)}${name} len ${len} seq ${seq} portid ${portid}${flagsOf(packet.protocol, type, flags)}`
+export function writeHead(sink: Sink, packet: Packet, { name, len, type, flags, seq, portid }: Head): void {
+  writeWhen(sink, packet)
+  sink.plain(name)
+  sink.plain(' len ')
+  sink.number(len)
+  sink.plain(' seq ')
+  sink.number(seq)
+  sink.plain(' portid ')
+  sink.number(portid)
+  if (flags !== 0) sink.plain(flagsOf(packet.protocol, type, flags))
 }
 
-let lastPacket: Packet | undefined
-let lastWhen = ''
+const when = new When()
 
-/** The same for all messages of a packet. */
-function whenOf(packet: Packet): string {
-  if (packet !== lastPacket) {
-    lastPacket = packet
-    lastWhen = makeWhen(packet)
+function writeWhen(sink: Sink, { time, direction, protocol }: Packet): void {
+  if (time !== undefined) {
+    when.date(sink, time)
+    sink.plain(' ')
   }
-  return lastWhen
-}
-
-function makeWhen({ time, direction, protocol }: Packet): string {
-  const mark = direction === 'sent' ? '> ' : direction === 'received' ? '< ' : ''
-  const which = protocol === 0 ? '' : `${(protocolName(protocol) ?? `NETLINK_${protocol}`).slice(8).toLowerCase()} `
-  return `${time === undefined ? '' : `${timeOf(time)} `}${mark}${which}`
-}
-
-let second = -1n
-let secondText = ''
-
-/** `2023-11-14T22:13:20.123456789Z`. */
-function timeOf(time: bigint): string {
-  const seconds = time / 1_000_000_000n
-  if (seconds !== second) {
-    second = seconds
-    const date = new Date(Number(seconds) * 1000)
-    secondText = Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().slice(0, -5)
-  }
-  return `${secondText}.${String(time - seconds * 1_000_000_000n).padStart(9, '0')}Z`
+  if (direction !== undefined) sink.plain(direction === 'sent' ? '> ' : '< ')
+  if (protocol !== 0) sink.plain(`${(protocolName(protocol) ?? `NETLINK_${protocol}`).slice(8).toLowerCase()} `)
 }
 
 const flagTexts = new Map<number, string>()
 
 /** The names of the flags, which depend on the kind of message. */
 function flagsOf(protocol: number, type: number, flags: number): string {
-  if (flags === 0) return ''
   const kind =
     type < NLMSG_MIN_TYPE ? (type === NLMSG.ERROR || type === NLMSG.DONE ? 4 : 3) : protocol === 0 ? type & 3 : 3
   const key = kind * 65536 + flags
@@ -83,27 +88,48 @@ function flagsOf(protocol: number, type: number, flags: number): string {
   return text
 }
 
-/** ` key value` for each member; short nests in braces, of long ones that they are there. */
-function members(object: object, deep = false): string {
-  let text = ''
-  let count = 0
+/** ` key value` for each member. */
+function members(sink: Sink, object: object): void {
   for (const key in object) {
     const member = (object as Readonly<Record<string, unknown>>)[key]
     if (member === undefined) continue
-    if (deep && ++count > MAX_MEMBERS) return ' ...'
-    text += ` ${key} ${shown(member)}`
+    sink.plain(' ')
+    sink.plain(key)
+    sink.plain(' ')
+    value(sink, member)
   }
-  return text
 }
 
-function shown(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value)
-  if (value instanceof Uint8Array) return bytes(value).slice(1)
-  if (Array.isArray(value)) return value.length === 0 ? '-' : value.map(shown).join(',')
-  return `{${members(value, true)} }`
+function value(sink: Sink, member: unknown): void {
+  if (typeof member === 'number') sink.number(member)
+  else if (typeof member === 'string') sink.text(member)
+  else if (typeof member !== 'object' || member === null) sink.plain(String(member))
+  else if (member instanceof Uint8Array) writeBytes(sink, member, '')
+  else if (!Array.isArray(member)) nest(sink, member)
+  else if (member.length === 0) sink.plain('-')
+  else
+    for (const [i, item] of member.entries()) {
+      if (i > 0) sink.plain(',')
+      value(sink, item)
+    }
 }
 
-function bytes(data: Uint8Array): string {
-  if (data.length === 0) return ' -'
-  return ` ${hexOf(data.subarray(0, MAX_BYTES))}${data.length > MAX_BYTES ? `...(${data.length} bytes)` : ''}`
+/** Short nests in braces, of long ones that they are there. */
+function nest(sink: Sink, object: object): void {
+  let count = 0
+  for (const key in object) if ((object as Readonly<Record<string, unknown>>)[key] !== undefined) count++
+  sink.plain('{')
+  if (count > MAX_MEMBERS) sink.plain(' ...')
+  else members(sink, object)
+  sink.plain(' }')
+}
+
+function writeBytes(sink: Sink, data: Uint8Array, before = ' '): void {
+  sink.plain(before)
+  if (data.length === 0) {
+    sink.plain('-')
+    return
+  }
+  sink.plain(hexOf(data.subarray(0, MAX_BYTES)))
+  if (data.length > MAX_BYTES) sink.plain(`...(${data.length} bytes)`)
 }

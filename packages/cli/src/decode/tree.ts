@@ -2,10 +2,13 @@ import type { CapturedMessage, Packet } from '@rtnl/capture'
 import type { Field } from '@rtnl/codec'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
-import { headOf } from './line.ts'
+import { writeHead } from './line.ts'
+import type { Sink } from './sink.ts'
 
 const NLA_HDRLEN = 4
 const ALL = 64
+/** Of what stands before the names: offset and length. */
+const WIDTH = 12
 
 /** What a field's line has but its value and its place in the file. */
 interface Row {
@@ -15,6 +18,10 @@ interface Row {
   readonly keys: readonly string[]
   /** It has fields of its own, or is a whole header: these show what is in it. */
   readonly outer: boolean
+  /** It is a member of `struct nlmsghdr`. */
+  readonly inHeader: boolean
+  /** See {@link behind}. */
+  readonly tails: (string | undefined)[]
 }
 
 /** By the fields, which are the same array for all messages of a shape. */
@@ -25,30 +32,63 @@ function rowsOf(fields: readonly Field[]): readonly Row[] {
   if (rows === undefined) {
     rows = fields.map((field, i) => {
       const next = fields[i + 1]
-      const { path, offset, length } = field
+      const { path, offset, length, constant } = field
+      const keys = keysOf(path)
       const outer = path === '' || (next !== undefined && next.offset < offset + length && next.offset > offset)
-      return { field, name: `${'  '.repeat(depthOf(field))}${nameOf(field)}`, keys: keysOf(path), outer }
+      const inHeader = keys[0] === 'nlmsg' && constant === 'nlmsghdr'
+      return { field, name: `${'  '.repeat(depthOf(field))}${nameOf(field)}`, keys, outer, inHeader, tails: [] }
     })
     known.set(fields, rows)
   }
   return rows
 }
 
-/** A message with a line for each field, header and attribute: its bytes in the file, its name and key, and its value. Not escaped. */
-export function textTree(packet: Packet, message: CapturedMessage, fault: Fault | undefined): string[] {
-  const { fields = [], body, payload, offset } = message
+/** A message with a line for each field, header and attribute: its bytes in the file, its name and key, and its value. */
+export function textTree(sink: Sink, packet: Packet, message: CapturedMessage, fault: Fault | undefined): void {
+  const { fields = [], header, name, body, payload, offset } = message
   const start = packet.offset + offset
-  const lines = [`${headOf(packet, message)}\n`]
+  writeHead(sink, packet, { ...header, name })
+  sink.line()
+  const { bytes } = packet
   for (const row of rowsOf(fields)) {
-    const { field, name } = row
-    const value = shownValue(packet, message, row)
-    const at = `${start + field.offset}+${field.length}`.padEnd(12)
-    lines.push(value === '' ? `  ${at}${name}\n` : `  ${at}${name} ${value}\n`)
+    const { field } = row
+    sink.plain('  ')
+    const from = sink.length
+    sink.number(start + field.offset)
+    sink.plain(behind(row, sink.length - from))
+    if (field.path !== '') writeValue(sink, bytes, message, row)
+    sink.line()
   }
-  if (body === undefined && payload !== undefined && payload.length > 0)
-    lines.push(`  ${`${start + 16}+${payload.length}`.padEnd(12)}payload ${hexOf(payload)}\n`)
-  if (fault !== undefined) lines.push(`  ${sentenceOf(fault)}\n`)
-  return lines
+  if (body === undefined && payload !== undefined && payload.length > 0) {
+    place(sink, start + 16, payload.length)
+    sink.plain('payload ')
+    sink.plain(hexOf(payload))
+    sink.line()
+  }
+  if (fault !== undefined) {
+    sink.plain('  ')
+    sink.text(sentenceOf(fault))
+    sink.line()
+  }
+}
+
+/** What stands behind an offset of so many digits: length, blanks and name, which are the same for all messages of a shape. */
+function behind({ field, name, tails }: Row, digits: number): string {
+  let tail = tails[digits]
+  if (tail === undefined) {
+    tail = `+${field.length}`.padEnd(WIDTH - digits) + name
+    tails[digits] = tail
+  }
+  return tail
+}
+
+function place(sink: Sink, offset: number, length: number): void {
+  sink.plain('  ')
+  const from = sink.length
+  sink.number(offset)
+  sink.plain('+')
+  sink.number(length)
+  sink.pad(from, WIDTH)
 }
 
 const isMember = (constant: string): boolean => !/^[A-Z]/.test(constant)
@@ -67,19 +107,30 @@ function depthOf({ path, constant }: Field): number {
   return keys.length - 1 + (path === '' ? 1 : isMember(constant) && keys.length === 1 && path !== 'nlmsg' ? 1 : 0)
 }
 
-function shownValue(packet: Packet, message: CapturedMessage, { field, keys, outer }: Row): string {
-  const { path, offset, length, constant } = field
-  if (path === '') return ''
-  const inHeader = keys[0] === 'nlmsg' && constant === 'nlmsghdr'
+/** The value behind a blank; nothing where those within show it. */
+function writeValue(
+  sink: Sink,
+  bytes: Uint8Array,
+  message: CapturedMessage,
+  { field, keys, outer, inHeader }: Row,
+): void {
   let value: unknown = inHeader ? message.header : message.body
   for (let i = inHeader ? 1 : 0; i < keys.length; i++)
     value = (value as Readonly<Record<string, unknown>> | undefined)?.[keys[i] as string]
-  if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array))
-    return Array.isArray(value) && value.every((item) => typeof item !== 'object') ? value.join(',') : ''
-  if (value !== undefined && !(value instanceof Uint8Array)) return String(value)
-  if (outer) return ''
-  const from = message.offset + offset + (isMember(constant) ? 0 : NLA_HDRLEN)
-  const to = message.offset + offset + length
-  const shown = packet.bytes.subarray(from, Math.min(to, from + ALL))
-  return `${hexOf(shown)}${to - from > ALL ? `... (${to - from} bytes)` : ''}`
+  if (typeof value === 'number') {
+    sink.plain(' ')
+    sink.number(value)
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+    if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object'))
+      sink.text(` ${value.join(',')}`)
+  } else if (value !== undefined && !(value instanceof Uint8Array)) {
+    if (value === '') return
+    sink.plain(' ')
+    sink.text(String(value))
+  } else if (!outer) {
+    const from = message.offset + field.offset + (isMember(field.constant) ? 0 : NLA_HDRLEN)
+    const to = message.offset + field.offset + field.length
+    if (to > from) sink.plain(` ${hexOf(bytes.subarray(from, Math.min(to, from + ALL)))}`)
+    if (to - from > ALL) sink.plain(`... (${to - from} bytes)`)
+  }
 }

@@ -7,7 +7,9 @@ import { type Words, wrong } from '../words.ts'
 /** What `decode` was told. */
 export interface Decode {
   readonly file: string
-  readonly style: 'line' | 'tree' | 'json'
+  readonly style: 'line' | 'tree' | 'json' | 'csv'
+  /** The fields that make a table; empty: the messages are printed. */
+  readonly columns: readonly string[]
   /** Names and numbers; empty: all. */
   readonly types: readonly string[]
   readonly family: string | undefined
@@ -27,7 +29,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Reads the words behind `decode`. Throws `UsageError`. */
 export function parseDecode(words: Words, options: Options): Decode {
-  const found: Mutable<Omit<Decode, 'where' | 'types' | 'file'>> & { file: string | undefined } = {
+  const found: Mutable<Omit<Decode, 'where' | 'types' | 'columns' | 'file'>> & { file: string | undefined } = {
     file: undefined,
     style: options.json ? 'json' : options.details > 0 ? 'tree' : 'line',
     family: options.family === 'unspec' ? undefined : options.family,
@@ -37,6 +39,7 @@ export function parseDecode(words: Words, options: Options): Decode {
   }
   const types: string[] = []
   const where: Condition[] = []
+  const columns: string[] = []
   while (!words.done) {
     const word = words.take()
     const option = word.startsWith('--') ? word.slice(1) : word
@@ -48,6 +51,7 @@ export function parseDecode(words: Words, options: Options): Decode {
     else if (option === '-type') types.push(...words.take().split(','))
     else if (option === '-family') found.family = words.take()
     else if (option === '-where') where.push(condition(words.take()))
+    else if (option === '-columns') columns.push(...columnNames(words.take()))
     else if (option === '-format') found.format = format(words.take())
     else if (option === '-protocol') found.protocol = protocol(words.take())
     else if (option === '-big-endian') found.bigEndian = true
@@ -55,7 +59,17 @@ export function parseDecode(words: Words, options: Options): Decode {
   }
   const { file, ...rest } = found
   if (file === undefined) throw new UsageError('a file is missing, try "rtnl decode help"')
-  return { ...rest, file, types, where }
+  if (columns.length > 0) {
+    if (rest.style !== 'line') throw new UsageError('--columns prints a table: it takes neither -j nor -v')
+    rest.style = 'csv'
+  }
+  return { ...rest, file, types, where, columns }
+}
+
+function columnNames(word: string): string[] {
+  const names = word.split(',')
+  if (names.includes('')) throw wrong('--columns', word, 'FIELD[,FIELD]...')
+  return names
 }
 
 function condition(word: string): Condition {

@@ -2,12 +2,13 @@ import { type Client, HOST } from '@rtnl/client'
 import { encode } from '@rtnl/codec'
 import { type LinkInput, link, RTM } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
 import type { Words } from '../words.ts'
 import { help } from './help.ts'
 import { kindOf } from './kinds/index.ts'
 import { HelpWanted } from './kinds/options.ts'
 import { Handles } from './netns.ts'
-import { buildRequest, parseRequest, type RequestOptions } from './request.ts'
+import { buildRequest, parseRequest, type RequestOptions, type Resolved } from './request.ts'
 import { resolve } from './resolve.ts'
 
 type Verb = 'add' | 'set' | 'replace' | 'delete'
@@ -34,10 +35,20 @@ async function run(context: Context, words: Words, verb: Verb): Promise<void> {
     const main = await resolve(context, request.words, create, handles)
     const peer = request.peer && (await resolve(context, request.peer, true, handles))
     const client = await context.client()
-    await send(client, verb, buildRequest(request, main, peer, options))
+    const { onTop } = request
+    const whole = onTop ? { ...request, data: onTop(await dataOf(client, main)) } : request
+    await send(client, verb, buildRequest(whole, main, peer, options))
   } finally {
     handles.close()
   }
+}
+
+/** What a link has of its kind, for a change of which all must be sent. */
+async function dataOf(client: Client, { words, index }: Resolved): Promise<unknown> {
+  const { linkinfo } = await client.link.get({ index })
+  const { kind, data }: { kind?: string; data?: unknown } = linkinfo ?? {}
+  if (kind !== words.kind) throw new UsageError(`${words.kind}: this link's kind is ${kind ?? 'not known'}`)
+  return data
 }
 
 async function send(client: Client, verb: Verb, input: LinkInput): Promise<void> {

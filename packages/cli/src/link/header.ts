@@ -62,7 +62,7 @@ export function printHeader(print: Printer, link: Link, view: LinkView): void {
   printName(print, link, view, 0, ': ')
   printFlags(print, 'flags', flagWords(link.flags, lowerDown(link, view)))
   if (link.mtu !== undefined) print.any('mtu', link.mtu, 'mtu ')
-  printXdp(print, link.xdp, !view.link)
+  printXdp(print, link.xdp, view)
   if (link.qdisc !== undefined) print.any('qdisc', link.qdisc, 'qdisc ')
   if (link.master !== undefined) print.any('master', view.interfaces.name(link.master), 'master ')
   printOperstate(print, link, false)

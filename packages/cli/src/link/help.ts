@@ -26,7 +26,7 @@ Options
   addrgenmode eui64|none|stable_secret|random, mode default|dormant, state STATE
   protodown on|off, protodown_reason REASON on|off
   gso_max_size BYTES, gso_max_segs SEGMENTS, gro_max_size BYTES
-  xdp off, xdpgeneric off, xdpdrv off, xdpoffload off
+  xdp { off | pinned FILE }, also xdpgeneric, xdpdrv, xdpoffload
   vf NUMBER [mac LLADDR] [vlan VLANID [qos QOS] [proto 802.1Q|802.1ad]] [rate MBIT] [max_tx_rate MBIT] [min_tx_rate MBIT]
       [spoofchk on|off] [query_rss on|off] [state auto|enable|disable] [trust on|off] [node_guid EUI64] [port_guid EUI64]
 

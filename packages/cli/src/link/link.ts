@@ -30,7 +30,7 @@ export function printLink(print: Printer, link: Link, view: LinkView): void {
   if (details) printDetails(print, link, view)
   if (view.link || details) {
     printAlias(print, link)
-    printXdpPrograms(print, link.xdp)
+    printXdpPrograms(print, link.xdp, view)
   }
   if (view.link && view.options.statistics > 0) {
     print.nl()

@@ -6,6 +6,7 @@ import type { LinkView } from './view.ts'
 interface Linkinfo {
   kind?: string
   data?: unknown
+  xstats?: unknown
   slaveKind?: string
   slaveData?: unknown
 }
@@ -17,6 +18,7 @@ export function printLinkinfo(print: Printer, info: Linkinfo, view: LinkView): v
     print.nl()
     print.any('info_kind', info.kind, '    ')
     printData(print, 'info_data', info.kind, info.data, view)
+    if (view.options.statistics) printXstats(print, info.kind, info.xstats)
   }
   if (info.slaveKind !== undefined) {
     print.nl()
@@ -32,5 +34,14 @@ function printData(print: Printer, key: string, name: string, data: unknown, vie
   if (!kind?.print) return
   print.object(key)
   if (data !== undefined) kind.print(print, data as never, view)
+  print.endObject()
+}
+
+/** Bytes are statistics of a layout that is not known. */
+function printXstats(print: Printer, name: string, statistics: unknown): void {
+  const kind = kindOf(name)
+  if (!kind?.printXstats || statistics === undefined || statistics instanceof Uint8Array) return
+  print.object('info_xstats')
+  kind.printXstats(print, statistics as never)
   print.endObject()
 }

@@ -93,12 +93,14 @@ function takeProtodownReason({ words: { link }, names }: Reading, words: Words):
   }
 }
 
-/** Without bpf(2) a program cannot be loaded: only `off` is offered. */
+/** To load a program takes a linker for object files: one that was loaded and pinned is offered. */
 function xdp(word: string, mode: number): LinkOption {
-  return exact(word, ({ words: { link } }, words) => {
+  return exact(word, ({ words: parsed }, words) => {
     const value = words.take()
-    if (value !== 'off' && value !== 'none') throw wrong(word, value, '"off": rtnl loads no programs')
-    link.xdp = { fd: -1, flags: XDP_FLAGS.UPDATE_IF_NOEXIST | mode }
+    if (value === 'pinned') parsed.xdpPinned = words.take()
+    else if (value === 'off' || value === 'none') delete parsed.xdpPinned
+    else throw wrong(word, value, '"off", or "pinned" and a file: rtnl loads no programs')
+    parsed.link.xdp = { fd: -1, flags: XDP_FLAGS.UPDATE_IF_NOEXIST | mode }
   })
 }
 

@@ -12,10 +12,12 @@ import type { LinkWords } from './words.ts'
 /** What is asked for by `add`, `set`, `replace` and `delete`. */
 export interface LinkRequest {
   readonly words: LinkWords
-  /** The other end of a veth. */
+  /** The other end of a pair. */
   readonly peer?: LinkWords
   /** What the words of the kind gave. */
   readonly data?: unknown
+  /** Instead of `data`, where the words count only on top of what the link has (`LinkKind.whole`): reads them. */
+  readonly onTop?: (before: unknown) => unknown
   readonly warnings: readonly string[]
 }
 
@@ -27,6 +29,9 @@ export interface RequestOptions {
   readonly names: Names
 }
 
+/** Kinds that are made in pairs: their options are a link's. */
+const PAIRS = ['veth', 'vxcan']
+
 /** Reads the words after `add`, `set` and the like. Throws `UsageError`, or `HelpWanted` for `help`. */
 export function parseRequest(words: Words, options: RequestOptions): LinkRequest {
   const parsed = parseLinkWords(words, options.names)
@@ -37,20 +42,23 @@ export function parseRequest(words: Words, options: RequestOptions): LinkRequest
     return { words: parsed, warnings }
   }
   if (words.done) return { words: parsed, warnings }
-  if (parsed.kind === 'veth') return { words: parsed, peer: parsePeer(words, options), warnings }
+  if (PAIRS.includes(parsed.kind)) return { words: parsed, peer: parsePeer(parsed.kind, words, options), warnings }
   const kind = kindOf(parsed.kind)
   if (!kind?.parse)
     throw new UsageError(`${parsed.kind}: rtnl knows no options of this kind, not "${words.peek()}" either`)
-  const data = kind.parse(words, { ...options, warn: (sentence) => void warnings.push(sentence) })
-  return { words: parsed, data, warnings }
+  const request = { ...options, warn: (sentence: string) => void warnings.push(sentence) }
+  if (kind.whole && !options.create) {
+    return { words: parsed, onTop: (before) => kind.parse?.(words, { ...request, before: before as never }), warnings }
+  }
+  return { words: parsed, data: kind.parse(words, request), warnings }
 }
 
-function parsePeer(words: Words, options: RequestOptions): LinkWords {
+function parsePeer(kind: string, words: Words, options: RequestOptions): LinkWords {
   if (words.takeIf('peer') === undefined) {
-    throw new UsageError(`veth: option "${words.peek()}" is unknown, try "rtnl link help veth"`)
+    throw new UsageError(`${kind}: option "${words.peek()}" is unknown, try "rtnl link help ${kind}"`)
   }
   const peer = parseLinkWords(words, options.names)
-  if (peer.kind !== undefined) throw new UsageError('veth: the other end is a veth too, it takes no type')
+  if (peer.kind !== undefined) throw new UsageError(`${kind}: the other end is a ${kind} too, it takes no type`)
   checkWords(peer, options.create, words)
   return peer
 }
@@ -82,7 +90,7 @@ export interface Resolved {
   /** Index of the link meant: 0 for a new one, and for all of a group. */
   readonly index: number
   /** Members that the words only name. */
-  readonly members: Pick<Mutable<LinkInput>, 'netNsFd' | 'netNsPid' | 'linkNetnsid' | 'vfinfoList'>
+  readonly members: Pick<Mutable<LinkInput>, 'netNsFd' | 'netNsPid' | 'linkNetnsid' | 'vfinfoList' | 'xdp'>
 }
 
 /** The message to send. */

@@ -1,3 +1,4 @@
+import { XDP_FLAGS } from '@rtnl/families'
 import type { Context } from '../context.ts'
 import { deviceIndex, masterIndex } from '../device-index.ts'
 import { UsageError } from '../errors.ts'
@@ -23,6 +24,7 @@ export async function resolve(
   const members: Resolved['members'] = {}
   if (words.netns !== undefined) Object.assign(members, netnsMember(context, words.netns, handles))
   if (words.linkNetns !== undefined) members.linkNetnsid = await netnsidOf(context, words.linkNetns, handles)
+  if (words.link.xdp !== undefined) members.xdp = await completeXdp(context, words, handles)
   if (words.vfs.length > 0) {
     if (device === undefined || !index) throw new UsageError('vf must come after dev and the name of an interface')
     const vfs = []
@@ -30,6 +32,15 @@ export async function resolve(
     members.vfinfoList = vfs
   }
   return { words, index, members }
+}
+
+/** The descriptor of a pinned program. With `-force` one that is attached already is replaced. */
+async function completeXdp({ io, options }: Context, { link, xdpPinned }: LinkWords, handles: Handles) {
+  const flags = Number(link.xdp?.flags ?? 0) & (options.force ? ~XDP_FLAGS.UPDATE_IF_NOEXIST : ~0)
+  const xdp = flags === 0 ? {} : { flags }
+  if (xdpPinned === undefined) return { fd: -1, ...xdp }
+  if (io.openBpf === undefined) throw new UsageError('pinned: there is no bpf(2) here')
+  return { fd: handles.add(await io.openBpf(xdpPinned)).fd, ...xdp }
 }
 
 /** The kernel would take the beginning of one that is too long. */

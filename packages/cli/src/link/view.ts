@@ -1,4 +1,5 @@
 import type { Interface } from '../ifnames.ts'
+import type { BpfProgram } from '../io.ts'
 import type { Names } from '../names.ts'
 import type { Options, PreferredFamily } from '../options.ts'
 
@@ -15,6 +16,8 @@ export interface LinkView {
   readonly queue: boolean
   /** The name of a network namespace by its id, undefined for one without a name. Text only. */
   netns?(id: number): string | undefined
+  /** What is known of a loaded bpf program by its id. */
+  program?(id: number): BpfProgram | undefined
   /** The name of a user or of a group of users by its number. */
   user?(id: number): string | undefined
   usergroup?(id: number): string | undefined

@@ -18,6 +18,8 @@ export interface LinkWords {
   netns?: string
   /** The same of the namespace in which `link` is. */
   linkNetns?: string
+  /** A file of a bpf file system: the program that `link.xdp` shall have. */
+  xdpPinned?: string
   /** The master must be a VRF. */
   vrf?: string
   vfs: VfWords[]

@@ -2,6 +2,7 @@ import { type Client, type ClientEvent, NetlinkError } from '@rtnl/client'
 import type { Command, Context } from '../context.ts'
 import { NoSuchDeviceError } from '../errors.ts'
 import type { Interfaces } from '../ifnames.ts'
+import { learnPrograms } from '../link/xdp.ts'
 import { JsonPrinter } from '../print.ts'
 import { printable } from '../printable.ts'
 import { NexthopObjects } from '../route/nexthop-info.ts'
@@ -61,7 +62,8 @@ async function showChange(watching: Watching, seen: Seen): Promise<void> {
   await learn(client, interfaces, indicesOf(seen))
   const objects = seen.object === 'route' && options.details > 0 ? new NexthopObjects(client) : undefined
   if (seen.object === 'route') await objects?.learn(seen.message)
-  const view: View = { context, interfaces, objects }
+  const programs = seen.object === 'link' ? await learnPrograms(context.io, [seen.message]) : undefined
+  const view: View = { context, interfaces, objects, programs }
   if (options.json) await printJson(view, seen)
   else await printText(view, seen, watching.label)
 }

@@ -2,6 +2,7 @@ import type { ClientChange } from '@rtnl/client'
 import { printAddr } from '../addr/print.ts'
 import type { Context } from '../context.ts'
 import type { Interfaces } from '../ifnames.ts'
+import type { BpfProgram } from '../io.ts'
 import { printLink } from '../link/link.ts'
 import { printNeigh } from '../neigh/print.ts'
 import type { Printer } from '../print.ts'
@@ -21,6 +22,8 @@ export interface View {
   readonly interfaces: Interfaces
   /** The next-hop objects of the route, with details. */
   readonly objects?: NexthopObjects | undefined
+  /** The bpf programs of the link. */
+  readonly programs?: ReadonlyMap<number, BpfProgram> | undefined
 }
 
 /** Indices of the interfaces that a message names, whose names are printed. */
@@ -46,7 +49,7 @@ export function concerns({ object, message }: Seen, device: number): boolean {
 }
 
 /** Prints a change as ip(8)'s monitor does. */
-export function printSeen(print: Printer, seen: Seen, { context, interfaces, objects }: View): void {
+export function printSeen(print: Printer, seen: Seen, { context, interfaces, objects, programs }: View): void {
   const { names, options } = context
   const deleted = seen.kind === 'delete'
   if (seen.object === 'route') printRoute(print, seen.message, { names, interfaces, options, objects }, {}, deleted)
@@ -63,7 +66,8 @@ export function printSeen(print: Printer, seen: Seen, { context, interfaces, obj
   } else {
     print.object()
     if (deleted) print.any('deleted', true, '', ' ', 'Deleted')
-    printLink(print, seen.message, { options, names, interfaces, link: false, family: 'unspec', queue: false })
+    const listing = { link: false, family: 'unspec', queue: false } as const
+    printLink(print, seen.message, { ...listing, options, names, interfaces, program: (id) => programs?.get(id) })
     print.endObject()
   }
 }

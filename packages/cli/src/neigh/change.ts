@@ -1,4 +1,5 @@
-import type { Command } from '../context.ts'
+import type { NeighInput } from '@rtnl/families'
+import type { Change, Command, ReadChange } from '../context.ts'
 import { deviceIndex } from '../device-index.ts'
 import { help } from './help.ts'
 import { parseRequest } from './request.ts'
@@ -11,5 +12,24 @@ export function change(verb: 'add' | 'change' | 'replace' | 'delete'): Command {
     const ifindex = request.device === undefined ? 0 : await deviceIndex(context, request.device)
     const client = await context.client()
     await client.neigh[verb]({ ...request.neigh, ifindex })
+  }
+}
+
+const ALL: Readonly<Record<'add' | 'replace' | 'delete', Change<NeighInput>['all']>> = {
+  add: (client, items, options) => client.neigh.addAll(items, options),
+  replace: (client, items, options) => client.neigh.replaceAll(items, options),
+  delete: (client, items, options) => client.neigh.deleteAll(items, options),
+}
+
+/** `if7` may be the interface with the index 7. */
+const NUMBERED = /^if[1-9][0-9]*$/
+
+/** Reads them, as far as many can be sent at a time. */
+export function readAll(verb: 'add' | 'replace' | 'delete'): ReadChange {
+  const all = ALL[verb] as Change['all']
+  return ({ options, names }, words) => {
+    const request = parseRequest(words, options.family, names)
+    if (!request || request.device === undefined || NUMBERED.test(request.device)) return undefined
+    return { item: { ...request.neigh, ifindex: request.device }, all }
   }
 }

@@ -1,12 +1,12 @@
 import { HOST } from '@rtnl/client'
 import { encode } from '@rtnl/codec'
 import { NLM_F, type RouteInput, RTM, route } from '@rtnl/families'
-import type { Command, Context } from '../context.ts'
+import type { Change, Command, Context, ReadChange } from '../context.ts'
 import { vrfTable } from '../vrf.ts'
 import { parseRoute, tableMembers } from './parse.ts'
 
 /** The commands that send one route. */
-export type Change = 'add' | 'change' | 'replace' | 'prepend' | 'append' | 'test' | 'delete'
+export type Verb = 'add' | 'change' | 'replace' | 'prepend' | 'append' | 'test' | 'delete'
 
 /** Asks whether the route could be added, without adding it: the flag `EXCL` alone. */
 async function testRoute(context: Context, given: RouteInput): Promise<void> {
@@ -17,7 +17,7 @@ async function testRoute(context: Context, given: RouteInput): Promise<void> {
 }
 
 /** `rtnl route add` and its like. */
-export function modify(verb: Change): Command {
+export function modify(verb: Verb): Command {
   return async (context, words) => {
     const parsed = parseRoute(words, context.options.family, context.names, verb === 'delete')
     const table = parsed.vrf === undefined ? {} : tableMembers(await vrfTable(context, parsed.vrf))
@@ -25,5 +25,20 @@ export function modify(verb: Change): Command {
     const given = { ...parsed.route, ...table }
     if (verb === 'test') await testRoute(context, given)
     else await client.route[verb](given)
+  }
+}
+
+const ALL: Readonly<Record<'add' | 'replace' | 'delete', Change<RouteInput>['all']>> = {
+  add: (client, routes, options) => client.route.addAll(routes, options),
+  replace: (client, routes, options) => client.route.replaceAll(routes, options),
+  delete: (client, routes, options) => client.route.deleteAll(routes, options),
+}
+
+/** Reads `rtnl route add` and its like, as far as many can be sent at a time. */
+export function readModify(verb: 'add' | 'replace' | 'delete'): ReadChange {
+  const all = ALL[verb] as Change['all']
+  return ({ options, names }, words) => {
+    const { route, vrf } = parseRoute(words, options.family, names, verb === 'delete')
+    return vrf === undefined ? { item: route, all } : undefined
   }
 }

@@ -1,7 +1,7 @@
-import type { Rule } from '@rtnl/families'
-import type { Command, Context } from '../context.ts'
+import type { Rule, RuleInput } from '@rtnl/families'
+import type { Change, Command, Context, ReadChange } from '../context.ts'
 import { list } from '../listing.ts'
-import { dispatch, type Verbs } from '../verbs.ts'
+import { dispatch, readChangeBy, type Verbs } from '../verbs.ts'
 import type { Words } from '../words.ts'
 import { help } from './help.ts'
 import { parseRule } from './parse.ts'
@@ -35,6 +35,16 @@ const change =
     await client.rule[verb](rule)
   }
 
+const ALL: Readonly<Record<'add' | 'delete', Change<RuleInput>['all']>> = {
+  add: (client, rules, options) => client.rule.addAll(rules, options),
+  delete: (client, rules, options) => client.rule.deleteAll(rules, options),
+}
+
+const readRule = (verb: 'add' | 'delete'): ReadChange => {
+  const all = ALL[verb] as Change['all']
+  return ({ options, names }, words) => ({ item: parseRule(words, options.family, names, verb === 'delete'), all })
+}
+
 /** Deletes what the selector selects; the rule of priority 0 stays, as with ip(8). */
 const flush: Command = async (context, words) => {
   const { selector, rules } = await dump(context, words)
@@ -48,10 +58,12 @@ const flush: Command = async (context, words) => {
 
 const VERBS: Verbs = [
   [['list', 'lst', 'show'], show],
-  ['add', change('add')],
-  ['delete', change('delete')],
+  ['add', change('add'), readRule('add')],
+  ['delete', change('delete'), readRule('delete')],
   ['flush', flush],
 ]
 
 /** `rtnl rule`. */
 export const run: Command = (context, words) => dispatch('rule', VERBS, show, help, context, words)
+
+export const readChange = readChangeBy(VERBS)

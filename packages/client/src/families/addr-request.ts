@@ -1,10 +1,11 @@
 import { EncodeError } from '@rtnl/codec'
 import type { AddrInput } from '@rtnl/families'
 import { inferFamily, readPrefix } from './prefix.ts'
+import { objectOf } from './values.ts'
 
 /** An address with its family, and its prefix in two parts. */
 export function withFamily(addr: AddrInput): AddrInput {
-  const { local, address, prefixlen, ...rest } = addr
+  const { local, address, prefixlen, ...rest } = objectOf(addr, 'an address')
   const family = inferFamily(addr.family, local, address, addr.broadcast, addr.anycast, addr.multicast)
   const own = readPrefix(local, undefined, family, { path: 'local', constant: 'IFA_LOCAL' })
   const network = readPrefix(address, undefined, family, { path: 'address', constant: 'IFA_ADDRESS' })

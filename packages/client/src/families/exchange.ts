@@ -1,11 +1,12 @@
 import { type ColumnBatch, columns, concatBatches, EncodeError, type Message } from '@rtnl/codec'
 import type { Change } from '../bulk.ts'
 import type { Connection } from '../connection.ts'
+import type { Selection } from '../dumps.ts'
 import { DumpInterruptedError } from '../errors.ts'
 import { HOST } from '../host.ts'
 import type { Reply } from '../reply.ts'
 import { changeAll, type Plan } from './change-all.ts'
-import { compileFilter, type FilterRules } from './filter.ts'
+import { compileFilter, type FilterRules, type KnownFilters } from './filter.ts'
 import { encodeNamed } from './interfaces.ts'
 import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
 
@@ -26,6 +27,7 @@ export interface Kind<Out extends object, In extends object> {
 export class Exchange<Out extends object, In extends object> {
   readonly connection: Connection
   readonly kind: Kind<Out, In>
+  readonly #filters: KnownFilters<Out> = new Map()
 
   constructor(connection: Connection, kind: Kind<Out, In>) {
     this.connection = connection
@@ -67,19 +69,16 @@ export class Exchange<Out extends object, In extends object> {
 
   /** See `compileFilter` for what a filter does. */
   dump(filter: In, options: VerbOptions | undefined): AsyncGenerator<Out, void, undefined> {
-    const signal = options?.signal
-    const { connection, kind } = this
-    return connection.select<Out>(async () => {
-      const { payload, matches, core } = await compileFilter(connection, kind, filter, signal)
-      const request = { type: kind.get, payload, signal, filter: core && { type: kind.reports, wanted: core } }
-      const pick = ({ body }: Reply) => (matches === undefined || matches(body as Out) ? (body as Out) : undefined)
-      return { request, pick }
-    })
+    return this.connection.select(() => this.#select(filter, options))
   }
 
-  /** All of a dump. */
-  list(filter: In, options: VerbOptions | undefined): Promise<Listed<Out>> {
-    return this.collect(() => this.dump(filter, options))
+  async #select(filter: In, options: VerbOptions | undefined): Promise<Selection<Out>> {
+    const signal = options?.signal
+    const { connection, kind } = this
+    const { payload, matches, core } = await compileFilter(connection, kind, filter, signal, this.#filters)
+    const request = { type: kind.get, payload, signal, filter: core && { type: kind.reports, wanted: core } }
+    const pick = ({ body }: Reply) => (matches === undefined || matches(body as Out) ? (body as Out) : undefined)
+    return { request, pick }
   }
 
   /** Fields of a dump as columns, in batches; those that the filter does not want never become a row. */
@@ -89,7 +88,7 @@ export class Exchange<Out extends object, In extends object> {
     { signal, rows = 65536, addresses }: ColumnOptions = {},
   ): AsyncGenerator<ColumnBatch<F>, void, undefined> {
     const { connection, kind } = this
-    const { payload, core, family } = await compileFilter(connection, kind, filter, signal)
+    const { payload, core, family } = await compileFilter(connection, kind, filter, signal, this.#filters)
     const ipv4 = family === 'inet' || family === 2
     const table = columns(connection.protocol, kind.reports, fields, {
       ...HOST,
@@ -127,12 +126,17 @@ export class Exchange<Out extends object, In extends object> {
       .copy()
   }
 
-  /** All that a dump delivers; if it was interrupted, of another one, but not for ever. */
-  async collect(dump: () => AsyncIterable<Out>): Promise<Listed<Out>> {
+  /** All that a dump delivers and `wanted` holds of; if it was interrupted, of another one, but not for ever. */
+  async list(
+    filter: In,
+    options: VerbOptions | undefined,
+    wanted?: ((object: Out) => boolean) | undefined,
+  ): Promise<Listed<Out>> {
     for (let attempt = 1; ; attempt++) {
       const objects: Out[] = []
       try {
-        for await (const object of dump()) objects.push(object)
+        for await (const part of this.connection.selectParts(() => this.#select(filter, options)))
+          for (const object of part) if (wanted === undefined || wanted(object)) objects.push(object)
         return listed(objects, false)
       } catch (error) {
         if (!(error instanceof DumpInterruptedError)) throw error

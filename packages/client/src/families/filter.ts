@@ -6,6 +6,7 @@ import {
   Decoder,
   encode,
   frame,
+  type Type,
   type Whereabouts,
 } from '@rtnl/codec'
 import { rtnetlink } from '@rtnl/families'
@@ -13,7 +14,7 @@ import type { Connection } from '../connection.ts'
 import { HOST } from '../host.ts'
 import type { Kind } from './exchange.ts'
 import { encodeNamed } from './interfaces.ts'
-import { agrees } from './values.ts'
+import { agrees, objectOf } from './values.ts'
 
 /** How the filter of a dump is divided between the kernel and us. */
 export interface FilterRules<Out, In> {
@@ -49,6 +50,9 @@ export interface Filter<Out> {
   readonly family: unknown
 }
 
+/** Filters that were used before, as a poll uses its own again and again: to make one takes as long as to ask the kernel. */
+export type KnownFilters<Out> = Map<string, Filter<Out>>
+
 type Values = Readonly<Record<string, unknown>>
 type Test = (object: Values) => boolean
 
@@ -63,11 +67,53 @@ export async function compileFilter<Out extends object, In extends object>(
   kind: Kind<Out, In>,
   filter: In,
   signal: AbortSignal | undefined,
+  known: KnownFilters<Out>,
+): Promise<Filter<Out>> {
+  const text = textOf(filter)
+  const before = text === undefined ? undefined : known.get(text)
+  if (before !== undefined) return before
+  const { declaration, filter: rules } = kind
+  const given = Object.entries(rules.expand?.(filter) ?? objectOf(filter, 'a filter')).filter(
+    ([, value]) => value !== undefined,
+  )
+  const made =
+    given.length === 0
+      ? { payload: encode(declaration, {} as In, HOST), matches: undefined, core: undefined, family: undefined }
+      : await compile(connection, kind, given, signal)
+  if (known.size >= KNOWN) known.clear()
+  if (text !== undefined && !namesInterface(declaration, Object.fromEntries(given) as In)) known.set(text, made)
+  return made
+}
+
+/** So many filters are kept. */
+const KNOWN = 32
+
+/** What a filter says, if it is no more than texts and numbers. */
+function textOf(filter: unknown): string | undefined {
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) return undefined
+  const entries = Object.entries(filter)
+  const plain = entries.every(([, value]) => typeof value === 'string' || Number.isFinite(value))
+  return plain ? JSON.stringify(entries) : undefined
+}
+
+/** A name may be another interface's the next time. */
+function namesInterface<In>(declaration: Type<unknown, In>, value: In): boolean {
+  let named = false
+  const ifindex = () => {
+    named = true
+    return 0
+  }
+  encode(declaration, value, { ...HOST, ifindex })
+  return named
+}
+
+async function compile<Out extends object, In extends object>(
+  connection: Connection,
+  kind: Kind<Out, In>,
+  given: readonly (readonly [string, unknown])[],
+  signal: AbortSignal | undefined,
 ): Promise<Filter<Out>> {
   const { declaration, filter: rules } = kind
-  const given = Object.entries(rules.expand?.(filter) ?? filter).filter(([, value]) => value !== undefined)
-  if (given.length === 0)
-    return { payload: encode(declaration, {} as In, HOST), matches: undefined, core: undefined, family: undefined }
   const asked = await encodeNamed(connection, declaration, Object.fromEntries(given) as In, kind.get, signal)
   const decoded = decodeBody(kind.reports, asked)
   const wanted = Object.fromEntries(given.map(([key]) => [key, decoded[key]])) as In & Values

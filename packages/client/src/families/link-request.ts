@@ -1,6 +1,7 @@
 import { EncodeError } from '@rtnl/codec'
 import type { LinkInput } from '@rtnl/families'
 import { byNameOrIndex } from './interfaces.ts'
+import { objectOf } from './values.ts'
 
 /** A link as the verbs take it. */
 export type LinkRequest = LinkInput & {
@@ -39,8 +40,8 @@ const asList = (flags: Flags | undefined): readonly Flag[] =>
 
 /** The link that a verb is about: an index, a name (alternative ones too), or an object with either. Throws `EncodeError` for one with none. */
 export function identifyLink(link: string | number | LinkInput): LinkInput {
-  if (typeof link !== 'object') return byNameOrIndex(link)
-  const { index, ifname, altIfname } = link
+  if (typeof link === 'string' || typeof link === 'number') return byNameOrIndex(link)
+  const { index, ifname, altIfname } = objectOf(link, 'a link')
   if (index) return { index }
   if (ifname !== undefined) return byNameOrIndex(ifname)
   if (altIfname !== undefined) return { altIfname }

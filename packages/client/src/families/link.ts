@@ -7,6 +7,7 @@ import { isNoDevice, noSuchInterface } from './interfaces.ts'
 import { isReport, remake, reset } from './link-report.ts'
 import { describeLink, identifyLink, type LinkRequest, nameOf } from './link-request.ts'
 import type { BulkOptions, BulkReport, ColumnOptions, Listed, ListedColumns, VerbOptions } from './options.ts'
+import { objectOf } from './values.ts'
 
 const ENODEV = 19
 
@@ -58,8 +59,9 @@ export class Links {
    * `{ ifname: 'eth0', extMask: ['vf'] }`. Throws `NetlinkError` with `'ENODEV'` if there is none.
    */
   async get(link: string | number | LinkInput, options?: VerbOptions): Promise<Link> {
+    const own = identifyLink(link)
     const { family, extMask, targetNetnsid } = typeof link === 'object' ? link : ({} as LinkInput)
-    const request = { family, ...identifyLink(link), extMask, targetNetnsid }
+    const request = { family, ...own, extMask, targetNetnsid }
     return named(request, 'RTM_GETLINK', this.#exchange.query(request, options))
   }
 
@@ -70,14 +72,15 @@ export class Links {
    * Throws `DumpInterruptedError` after the last link if they changed meanwhile.
    */
   dump(filter: LinkRequest = {}, options?: VerbOptions): AsyncGenerator<Link, void, undefined> {
-    const { up, ...rest } = filter
+    const { up, ...rest } = objectOf(filter, 'a filter')
     if (up === undefined) return this.#exchange.dump(rest, options)
     return this.#dumpUp(up, rest, options)
   }
 
   /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
-  list(filter: LinkRequest = {}, options?: VerbOptions): Promise<Listed<Link>> {
-    return this.#exchange.collect(() => this.dump(filter, options))
+  async list(filter: LinkRequest = {}, options?: VerbOptions): Promise<Listed<Link>> {
+    const { up, ...rest } = objectOf(filter, 'a filter')
+    return this.#exchange.list(rest, options, up === undefined ? undefined : (link) => isUp(link) === up)
   }
 
   /**
@@ -114,7 +117,8 @@ export class Links {
    * set, and made only if it is not there.
    */
   async replace(link: LinkRequest, options?: VerbOptions): Promise<void> {
-    if (!isReport(link)) return this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE, describeLink(link), options)
+    if (!isReport(objectOf(link, 'a link')))
+      return this.#exchange.change(RTM.NEWLINK, NLM_F.CREATE, describeLink(link), options)
     try {
       await this.change(link, options)
     } catch (error) {
@@ -136,15 +140,15 @@ export class Links {
     second?: LinkRequest | VerbOptions,
     third?: VerbOptions,
   ): Promise<void> {
-    if (typeof link === 'object') return this.change(link, second as VerbOptions)
-    const { index, ...changes } = second as LinkRequest
+    if (typeof link !== 'string' && typeof link !== 'number') return this.change(link, second as VerbOptions)
+    const { index, ...changes } = objectOf(second as LinkRequest, 'a link')
     const own = changes.ifname === undefined ? identifyLink(link) : { index: link }
     await this.change({ ...changes, ...own }, third)
   }
 
   /** The same as `set` of an object. */
   async change(link: LinkRequest, options?: VerbOptions): Promise<void> {
-    const { up, ...rest } = link
+    const { up, ...rest } = objectOf(link, 'a link')
     const report = isReport(rest) ? { ...reset(rest, await this.get(rest, options)), up } : undefined
     const request = describeLink(report ?? link)
     if (request.family === 'bridge' || request.family === 7) return this.#setPort(request, options)
@@ -184,7 +188,7 @@ export class Links {
   ): Promise<BulkReport<LinkRequest>> {
     return this.#exchange.all(links, options, (link) =>
       // What the kernel reported takes a look at how the link is now.
-      isReport(link)
+      isReport(objectOf(link, 'a link'))
         ? () => this.replace(link, { signal: options?.signal })
         : this.#exchange.plan(RTM.NEWLINK, NLM_F.CREATE, describeLink(link)),
     )
@@ -233,9 +237,11 @@ export class Links {
   }
 
   async *#dumpUp(up: boolean, filter: LinkInput, options: VerbOptions | undefined) {
-    for await (const found of this.#exchange.dump(filter, options)) if (found.flags.includes('up') === up) yield found
+    for await (const found of this.#exchange.dump(filter, options)) if (isUp(found) === up) yield found
   }
 }
+
+const isUp = ({ flags }: Link): boolean => flags.includes('up')
 
 /** Says which link is not there, where the kernel does not. */
 async function named<T>(request: LinkInput, operation: string, answer: Promise<T>): Promise<T> {
@@ -252,6 +258,6 @@ function explained(request: LinkInput, operation: string, error: unknown): unkno
 }
 
 function describeNew(link: LinkRequest): LinkInput {
-  const { up, ...rest } = link
+  const { up, ...rest } = objectOf(link, 'a link')
   return describeLink(isReport(rest) ? { ...remake(rest), up } : link)
 }

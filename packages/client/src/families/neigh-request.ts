@@ -1,5 +1,6 @@
 import type { NeighInput } from '@rtnl/families'
 import { inferFamily } from './prefix.ts'
+import { objectOf } from './values.ts'
 
 type Flag = Extract<NeighInput['flags'], readonly unknown[]>[number]
 
@@ -8,7 +9,7 @@ export const isForwarding = (family: NeighInput['family']): boolean => family ==
 
 /** A neighbour with its family. */
 export function withFamily(neigh: NeighInput): NeighInput {
-  const family = inferFamily(neigh.family, neigh.dst)
+  const family = inferFamily(objectOf(neigh, 'a neighbour').family, neigh.dst)
   return family === undefined ? neigh : { ...neigh, family }
 }
 

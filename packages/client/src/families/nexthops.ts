@@ -40,6 +40,8 @@ export function reach(
 
 /** One hop as a request has it. */
 export function describeHop(hop: Hop, family: RouteInput['family']): Hop {
+  // The encoder says which one is no object.
+  if (typeof hop !== 'object' || hop === null) return hop
   const { gateway, via, flags, ...rest } = hop
   return {
     ...rest,

@@ -94,7 +94,7 @@ function wholeNumber(text: string, from: number): number {
 
 function agree(length: number, given: number | undefined, where: { path: string; constant: string }): number {
   if (given !== undefined && given !== length)
-    throw new EncodeError(`the prefix has the length ${length}, but ${given} is given beside it`, where)
+    throw new EncodeError(`the prefix has the length ${length}, but ${String(given)} is given beside it`, where)
   return length
 }
 

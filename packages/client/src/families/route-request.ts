@@ -3,6 +3,7 @@ import type { RouteInput } from '@rtnl/families'
 import { describeHop, reach, settableFlags } from './nexthops.ts'
 import { inferFamily, isForeign, isMpls, readPrefix } from './prefix.ts'
 import { splitTable } from './tables.ts'
+import { objectOf } from './values.ts'
 
 /** A route as one object type; its encapsulation makes it a union of ten, too many to take apart. */
 type Body = { [K in keyof RouteInput]?: RouteInput[K] | undefined }
@@ -17,8 +18,7 @@ const LOCAL_TYPES: readonly unknown[] = ['local', 'broadcast', 'nat', 'anycast',
 
 /** The keys of a route's prefixes with what they stand for. A new object. */
 export function withPrefixes(route: RouteInput): RouteInput {
-  if (typeof route !== 'object' || route === null) throw new TypeError(`${String(route)} is not a route`)
-  const { dst, dstLen, src, srcLen, ...rest } = route as Body
+  const { dst, dstLen, src, srcLen, ...rest } = objectOf(route, 'a route') as Body
   const family = familyFor(route)
   const to = readPrefix(dst, dstLen, family, TO)
   const from = readPrefix(src, srcLen, family, FROM)
@@ -69,8 +69,7 @@ const USUAL: ReadonlySet<string> = new Set<keyof RouteInput>([
  * what is not said matches anything. Throws `EncodeError`.
  */
 export function describeRoute(input: RouteInput, deletes = false): RouteInput {
-  if (typeof input !== 'object' || input === null) throw new TypeError(`${String(input)} is not a route`)
-  const given = input as Body
+  const given = objectOf(input, 'a route') as Body
   const family = familyFor(given) ?? 'inet'
   const to = readPrefix(given.dst, given.dstLen, family, TO)
   if (to.length === undefined)

@@ -78,14 +78,14 @@ export class Routes {
    * `type`, `oif`, and the flags 'cloned' (what path MTU discovery and redirects learnt) and 'prefix' (IPv6: from router advertisements). An `oif`
    * is also looked for among the hops of a multipath route. Interface 0 stands for any.
    *
-   * Throws after the last route: `DumpInterruptedError` if the tables changed meanwhile. With both `family` and a `table` that does not exist the
-   * kernel says ENOENT.
+   * Throws after the last route: `DumpInterruptedError` if the tables changed meanwhile. Of a `table` that does not exist nothing is
+   * listed; with `family` beside it the kernel says so itself: `NetlinkError` with `'ENOENT'`.
    */
   dump(filter: RouteInput = {}, options?: VerbOptions): AsyncGenerator<Route, void, undefined> {
     return this.#exchange.dump(filter, options)
   }
 
-  /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. */
+  /** The same as an array. An interrupted dump is repeated a few times; then `interrupted` says so. For a `table` that does not exist see `dump`. */
   list(filter: RouteInput = {}, options?: VerbOptions): Promise<Listed<Route>> {
     return this.#exchange.list(filter, options)
   }
@@ -182,5 +182,5 @@ export class Routes {
 
 /** Only for IPv4 the kernel has to be asked for the table. */
 function lookupFlags(family: RouteInput['family'], flags: RouteInput['flags'] = []): NonNullable<RouteInput['flags']> {
-  return (family === 'inet' || family === 2) && typeof flags !== 'number' ? [...flags, 'lookup_table'] : flags
+  return (family === 'inet' || family === 2) && Array.isArray(flags) ? [...flags, 'lookup_table'] : flags
 }

@@ -2,6 +2,7 @@ import { EncodeError } from '@rtnl/codec'
 import type { RuleInput } from '@rtnl/families'
 import { inferFamily, readPrefix } from './prefix.ts'
 import { splitTable } from './tables.ts'
+import { objectOf } from './values.ts'
 
 type Flag = Extract<RuleInput['flags'], readonly unknown[]>[number]
 
@@ -10,7 +11,7 @@ const KERNEL_FLAGS: ReadonlySet<Flag> = new Set<Flag>(['unresolved', 'iif_detach
 
 /** A rule with its family, and its prefixes in two parts each. */
 export function withPrefixes(rule: RuleInput): RuleInput {
-  const { dst, dstLen, src, srcLen, ...rest } = rule
+  const { dst, dstLen, src, srcLen, ...rest } = objectOf(rule, 'a rule')
   const family = inferFamily(rule.family, src, dst)
   const to = readPrefix(dst, dstLen, family, { path: 'dst', constant: 'FRA_DST' })
   const from = readPrefix(src, srcLen, family, { path: 'src', constant: 'FRA_SRC' })

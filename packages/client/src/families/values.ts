@@ -1,3 +1,11 @@
+import { EncodeError } from '@rtnl/codec'
+
+/** The value, if it is an object. Throws `EncodeError` for what is none; `what` it should be. */
+export function objectOf<T>(value: T, what: string): T {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new EncodeError(`${Array.isArray(value) ? 'an array' : String(value)} is not ${what}`)
+}
+
 /** True for the same value: of objects the same keys with the same values, of arrays the same items in order. Absent is `undefined`. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true

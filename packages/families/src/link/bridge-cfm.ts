@@ -27,7 +27,7 @@ const CCM_INTERVAL = {
   '10_MIN': 7,
 } as const
 
-const mepCreate = attributes('IFLA_BRIDGE_CFM_MEP_CREATE', IFLA_BRIDGE_CFM_MEP_CREATE, {
+const mepCreate = attributes('IFLA_BRIDGE_CFM_MEP_CREATE', IFLA_BRIDGE_CFM_MEP_CREATE, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_MEP_CREATE.INSTANCE, u32],
   /** What it watches; the kernel has 'port'. `IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN` */
@@ -36,14 +36,14 @@ const mepCreate = attributes('IFLA_BRIDGE_CFM_MEP_CREATE', IFLA_BRIDGE_CFM_MEP_C
   direction: [IFLA_BRIDGE_CFM_MEP_CREATE.DIRECTION, u32.enum(DIRECTION)],
   /** Port that it is on. `IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX` */
   ifindex: [IFLA_BRIDGE_CFM_MEP_CREATE.IFINDEX, ifindex],
-})
+}))
 
-const mepDelete = attributes('IFLA_BRIDGE_CFM_MEP_DELETE', IFLA_BRIDGE_CFM_MEP_DELETE, {
+const mepDelete = attributes('IFLA_BRIDGE_CFM_MEP_DELETE', IFLA_BRIDGE_CFM_MEP_DELETE, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_MEP_DELETE.INSTANCE, u32],
-})
+}))
 
-const mepConfig = attributes('IFLA_BRIDGE_CFM_MEP_CONFIG', IFLA_BRIDGE_CFM_MEP_CONFIG, {
+const mepConfig = attributes('IFLA_BRIDGE_CFM_MEP_CONFIG', IFLA_BRIDGE_CFM_MEP_CONFIG, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_MEP_CONFIG.INSTANCE, u32],
   /** Source address of its messages. `IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC` */
@@ -52,9 +52,9 @@ const mepConfig = attributes('IFLA_BRIDGE_CFM_MEP_CONFIG', IFLA_BRIDGE_CFM_MEP_C
   mdlevel: [IFLA_BRIDGE_CFM_MEP_CONFIG.MDLEVEL, u32],
   /** Identifier of the end point, 0 to 8191. `IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID` */
   mepid: [IFLA_BRIDGE_CFM_MEP_CONFIG.MEPID, u32],
-})
+}))
 
-const ccConfig = attributes('IFLA_BRIDGE_CFM_CC_CONFIG', IFLA_BRIDGE_CFM_CC_CONFIG, {
+const ccConfig = attributes('IFLA_BRIDGE_CFM_CC_CONFIG', IFLA_BRIDGE_CFM_CC_CONFIG, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_CC_CONFIG.INSTANCE, u32],
   /** 1: look out for peers, 0: not. `IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE` */
@@ -63,23 +63,23 @@ const ccConfig = attributes('IFLA_BRIDGE_CFM_CC_CONFIG', IFLA_BRIDGE_CFM_CC_CONF
   expInterval: [IFLA_BRIDGE_CFM_CC_CONFIG.EXP_INTERVAL, u32.enum(CCM_INTERVAL)],
   /** Identifier of the maintenance association, 48 bytes, as it stands in the messages. `IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID` */
   expMaid: [IFLA_BRIDGE_CFM_CC_CONFIG.EXP_MAID, bytes],
-})
+}))
 
-const ccPeer = attributes('IFLA_BRIDGE_CFM_CC_PEER', IFLA_BRIDGE_CFM_CC_PEER, {
+const ccPeer = attributes('IFLA_BRIDGE_CFM_CC_PEER', IFLA_BRIDGE_CFM_CC_PEER, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_CC_PEER.MEP_INSTANCE, u32],
   /** Identifier of the peer, 0 to 8191. `IFLA_BRIDGE_CFM_CC_PEER_MEPID` */
   mepid: [IFLA_BRIDGE_CFM_CC_PEER.MEPID, u32],
-})
+}))
 
-const ccRdi = attributes('IFLA_BRIDGE_CFM_CC_RDI', IFLA_BRIDGE_CFM_CC_RDI, {
+const ccRdi = attributes('IFLA_BRIDGE_CFM_CC_RDI', IFLA_BRIDGE_CFM_CC_RDI, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_CC_RDI_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_CC_RDI.INSTANCE, u32],
   /** 1: tell the peers of a defect (remote defect indication), 0: not. `IFLA_BRIDGE_CFM_CC_RDI_RDI` */
   rdi: [IFLA_BRIDGE_CFM_CC_RDI.RDI, u32],
-})
+}))
 
-const ccCcmTx = attributes('IFLA_BRIDGE_CFM_CC_CCM_TX', IFLA_BRIDGE_CFM_CC_CCM_TX, {
+const ccCcmTx = attributes('IFLA_BRIDGE_CFM_CC_CCM_TX', IFLA_BRIDGE_CFM_CC_CCM_TX, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_CC_CCM_TX.INSTANCE, u32],
   /** Destination address of its messages. `IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC` */
@@ -96,9 +96,9 @@ const ccCcmTx = attributes('IFLA_BRIDGE_CFM_CC_CCM_TX', IFLA_BRIDGE_CFM_CC_CCM_T
   portTlv: [IFLA_BRIDGE_CFM_CC_CCM_TX.PORT_TLV, u32],
   /** The port's status to tell. `IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE` */
   portTlvValue: [IFLA_BRIDGE_CFM_CC_CCM_TX.PORT_TLV_VALUE, u8],
-})
+}))
 
-const mepStatus = attributes('IFLA_BRIDGE_CFM_MEP_STATUS', IFLA_BRIDGE_CFM_MEP_STATUS, {
+const mepStatus = attributes('IFLA_BRIDGE_CFM_MEP_STATUS', IFLA_BRIDGE_CFM_MEP_STATUS, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_MEP_STATUS.INSTANCE, u32],
   /** 1: a message of unknown kind came since the last look. `IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN` */
@@ -107,9 +107,9 @@ const mepStatus = attributes('IFLA_BRIDGE_CFM_MEP_STATUS', IFLA_BRIDGE_CFM_MEP_S
   versionUnexpSeen: [IFLA_BRIDGE_CFM_MEP_STATUS.VERSION_UNEXP_SEEN, u32],
   /** 1: a message of a lower level came since the last look. `IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN` */
   rxLevelLowSeen: [IFLA_BRIDGE_CFM_MEP_STATUS.RX_LEVEL_LOW_SEEN, u32],
-})
+}))
 
-const ccPeerStatus = attributes('IFLA_BRIDGE_CFM_CC_PEER_STATUS', IFLA_BRIDGE_CFM_CC_PEER_STATUS, {
+const ccPeerStatus = attributes('IFLA_BRIDGE_CFM_CC_PEER_STATUS', IFLA_BRIDGE_CFM_CC_PEER_STATUS, () => ({
   /** Number of the end point. `IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE` */
   instance: [IFLA_BRIDGE_CFM_CC_PEER_STATUS.INSTANCE, u32],
   /** Identifier of the peer. `IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID` */
@@ -128,10 +128,10 @@ const ccPeerStatus = attributes('IFLA_BRIDGE_CFM_CC_PEER_STATUS', IFLA_BRIDGE_CF
   tlvSeen: [IFLA_BRIDGE_CFM_CC_PEER_STATUS.TLV_SEEN, u32],
   /** 1: one out of sequence came since the last look. `IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN` */
   seqUnexpSeen: [IFLA_BRIDGE_CFM_CC_PEER_STATUS.SEQ_UNEXP_SEEN, u32],
-})
+}))
 
 /** What a bridge is asked to do for connectivity fault management, or (`...Info`, one for each end point) what it does. */
-export const cfm = attributes('IFLA_BRIDGE_CFM', IFLA_BRIDGE_CFM, {
+export const cfm = attributes('IFLA_BRIDGE_CFM', IFLA_BRIDGE_CFM, () => ({
   /** Make an end point. `IFLA_BRIDGE_CFM_MEP_CREATE` */
   mepCreate: [IFLA_BRIDGE_CFM.MEP_CREATE, nest(mepCreate, true)],
   /** Delete an end point. `IFLA_BRIDGE_CFM_MEP_DELETE` */
@@ -164,4 +164,4 @@ export const cfm = attributes('IFLA_BRIDGE_CFM', IFLA_BRIDGE_CFM, {
   mepStatusInfo: [IFLA_BRIDGE_CFM.MEP_STATUS_INFO, many(nest(mepStatus, true))],
   /** What they have seen of their peers. Read only. `IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO` */
   ccPeerStatusInfo: [IFLA_BRIDGE_CFM.CC_PEER_STATUS_INFO, many(nest(ccPeerStatus, true))],
-})
+}))

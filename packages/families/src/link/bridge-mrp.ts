@@ -21,7 +21,7 @@ const STATE = { OPEN: 0, CLOSED: 1 } as const
 const PORT_STATE = { DISABLED: 0, BLOCKED: 1, FORWARDING: 2, NOT_CONNECTED: 3 } as const
 const PORT_ROLE = { PRIMARY: 0, SECONDARY: 1, INTER: 2 } as const
 
-const instance = attributes('IFLA_BRIDGE_MRP_INSTANCE', IFLA_BRIDGE_MRP_INSTANCE, {
+const instance = attributes('IFLA_BRIDGE_MRP_INSTANCE', IFLA_BRIDGE_MRP_INSTANCE, () => ({
   /** Number of the ring. `IFLA_BRIDGE_MRP_INSTANCE_RING_ID` */
   ringId: [IFLA_BRIDGE_MRP_INSTANCE.RING_ID, u32],
   /** Primary port. `IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX` */
@@ -30,33 +30,33 @@ const instance = attributes('IFLA_BRIDGE_MRP_INSTANCE', IFLA_BRIDGE_MRP_INSTANCE
   sIfindex: [IFLA_BRIDGE_MRP_INSTANCE.S_IFINDEX, ifindex],
   /** Priority as manager, lower wins; absent: 32768. `IFLA_BRIDGE_MRP_INSTANCE_PRIO` */
   prio: [IFLA_BRIDGE_MRP_INSTANCE.PRIO, u16],
-})
+}))
 
-const portState = attributes('IFLA_BRIDGE_MRP_PORT_STATE', IFLA_BRIDGE_MRP_PORT_STATE, {
+const portState = attributes('IFLA_BRIDGE_MRP_PORT_STATE', IFLA_BRIDGE_MRP_PORT_STATE, () => ({
   /** State of the port in the ring. `IFLA_BRIDGE_MRP_PORT_STATE_STATE` */
   state: [IFLA_BRIDGE_MRP_PORT_STATE.STATE, u32.enum(PORT_STATE)],
-})
+}))
 
-const portRole = attributes('IFLA_BRIDGE_MRP_PORT_ROLE', IFLA_BRIDGE_MRP_PORT_ROLE, {
+const portRole = attributes('IFLA_BRIDGE_MRP_PORT_ROLE', IFLA_BRIDGE_MRP_PORT_ROLE, () => ({
   /** Role of the port in the ring. `IFLA_BRIDGE_MRP_PORT_ROLE_ROLE` */
   role: [IFLA_BRIDGE_MRP_PORT_ROLE.ROLE, u32.enum(PORT_ROLE)],
-})
+}))
 
-const ringState = attributes('IFLA_BRIDGE_MRP_RING_STATE', IFLA_BRIDGE_MRP_RING_STATE, {
+const ringState = attributes('IFLA_BRIDGE_MRP_RING_STATE', IFLA_BRIDGE_MRP_RING_STATE, () => ({
   /** Number of the ring. `IFLA_BRIDGE_MRP_RING_STATE_RING_ID` */
   ringId: [IFLA_BRIDGE_MRP_RING_STATE.RING_ID, u32],
   /** State of the ring. `IFLA_BRIDGE_MRP_RING_STATE_STATE` */
   state: [IFLA_BRIDGE_MRP_RING_STATE.STATE, u32.enum(STATE)],
-})
+}))
 
-const ringRole = attributes('IFLA_BRIDGE_MRP_RING_ROLE', IFLA_BRIDGE_MRP_RING_ROLE, {
+const ringRole = attributes('IFLA_BRIDGE_MRP_RING_ROLE', IFLA_BRIDGE_MRP_RING_ROLE, () => ({
   /** Number of the ring. `IFLA_BRIDGE_MRP_RING_ROLE_RING_ID` */
   ringId: [IFLA_BRIDGE_MRP_RING_ROLE.RING_ID, u32],
   /** Client ('mrc'), manager ('mrm') or automatic ('mra'). `IFLA_BRIDGE_MRP_RING_ROLE_ROLE` */
   role: [IFLA_BRIDGE_MRP_RING_ROLE.ROLE, u32.enum(RING_ROLE)],
-})
+}))
 
-const startTest = attributes('IFLA_BRIDGE_MRP_START_TEST', IFLA_BRIDGE_MRP_START_TEST, {
+const startTest = attributes('IFLA_BRIDGE_MRP_START_TEST', IFLA_BRIDGE_MRP_START_TEST, () => ({
   /** Number of the ring. `IFLA_BRIDGE_MRP_START_TEST_RING_ID` */
   ringId: [IFLA_BRIDGE_MRP_START_TEST.RING_ID, u32],
   /** Microseconds between test frames, at least 1. `IFLA_BRIDGE_MRP_START_TEST_INTERVAL` */
@@ -67,16 +67,16 @@ const startTest = attributes('IFLA_BRIDGE_MRP_START_TEST', IFLA_BRIDGE_MRP_START
   period: [IFLA_BRIDGE_MRP_START_TEST.PERIOD, u32],
   /** 1: only watch for another manager's test frames; absent: send. `IFLA_BRIDGE_MRP_START_TEST_MONITOR` */
   monitor: [IFLA_BRIDGE_MRP_START_TEST.MONITOR, u32],
-})
+}))
 
-const inState = attributes('IFLA_BRIDGE_MRP_IN_STATE', IFLA_BRIDGE_MRP_IN_STATE, {
+const inState = attributes('IFLA_BRIDGE_MRP_IN_STATE', IFLA_BRIDGE_MRP_IN_STATE, () => ({
   /** Number of the interconnection. `IFLA_BRIDGE_MRP_IN_STATE_IN_ID` */
   inId: [IFLA_BRIDGE_MRP_IN_STATE.IN_ID, u32],
   /** State of the interconnection. `IFLA_BRIDGE_MRP_IN_STATE_STATE` */
   state: [IFLA_BRIDGE_MRP_IN_STATE.STATE, u32.enum(STATE)],
-})
+}))
 
-const inRole = attributes('IFLA_BRIDGE_MRP_IN_ROLE', IFLA_BRIDGE_MRP_IN_ROLE, {
+const inRole = attributes('IFLA_BRIDGE_MRP_IN_ROLE', IFLA_BRIDGE_MRP_IN_ROLE, () => ({
   /** Number of the ring. `IFLA_BRIDGE_MRP_IN_ROLE_RING_ID` */
   ringId: [IFLA_BRIDGE_MRP_IN_ROLE.RING_ID, u32],
   /** Number of the interconnection. `IFLA_BRIDGE_MRP_IN_ROLE_IN_ID` */
@@ -85,9 +85,9 @@ const inRole = attributes('IFLA_BRIDGE_MRP_IN_ROLE', IFLA_BRIDGE_MRP_IN_ROLE, {
   role: [IFLA_BRIDGE_MRP_IN_ROLE.ROLE, u32.enum(IN_ROLE)],
   /** Port towards the other ring. `IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX` */
   iIfindex: [IFLA_BRIDGE_MRP_IN_ROLE.I_IFINDEX, ifindex],
-})
+}))
 
-const startInTest = attributes('IFLA_BRIDGE_MRP_START_IN_TEST', IFLA_BRIDGE_MRP_START_IN_TEST, {
+const startInTest = attributes('IFLA_BRIDGE_MRP_START_IN_TEST', IFLA_BRIDGE_MRP_START_IN_TEST, () => ({
   /** Number of the interconnection. `IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID` */
   inId: [IFLA_BRIDGE_MRP_START_IN_TEST.IN_ID, u32],
   /** Microseconds between test frames, at least 1. `IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL` */
@@ -96,9 +96,9 @@ const startInTest = attributes('IFLA_BRIDGE_MRP_START_IN_TEST', IFLA_BRIDGE_MRP_
   maxMiss: [IFLA_BRIDGE_MRP_START_IN_TEST.MAX_MISS, u32],
   /** Microseconds that test frames are sent for; 0: stop. `IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD` */
   period: [IFLA_BRIDGE_MRP_START_IN_TEST.PERIOD, u32],
-})
+}))
 
-const info = attributes('IFLA_BRIDGE_MRP_INFO', IFLA_BRIDGE_MRP_INFO, {
+const info = attributes('IFLA_BRIDGE_MRP_INFO', IFLA_BRIDGE_MRP_INFO, () => ({
   /** Number of the ring. `IFLA_BRIDGE_MRP_INFO_RING_ID` */
   ringId: [IFLA_BRIDGE_MRP_INFO.RING_ID, u32],
   /** Primary port; absent: it is gone. `IFLA_BRIDGE_MRP_INFO_P_IFINDEX` */
@@ -127,10 +127,10 @@ const info = attributes('IFLA_BRIDGE_MRP_INFO', IFLA_BRIDGE_MRP_INFO, {
   inTestInterval: [IFLA_BRIDGE_MRP_INFO.IN_TEST_INTERVAL, u32],
   /** How many of the interconnection's test frames may be lost. `IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS` */
   inTestMaxMiss: [IFLA_BRIDGE_MRP_INFO.IN_TEST_MAX_MISS, u32],
-})
+}))
 
 /** What a bridge is asked to do for the media redundancy protocol, or (`info`) what it does. */
-export const mrp = attributes('IFLA_BRIDGE_MRP', IFLA_BRIDGE_MRP, {
+export const mrp = attributes('IFLA_BRIDGE_MRP', IFLA_BRIDGE_MRP, () => ({
   /** Make (`RTM_SETLINK`) or delete (`RTM_DELLINK`) a ring. `IFLA_BRIDGE_MRP_INSTANCE` */
   instance: [IFLA_BRIDGE_MRP.INSTANCE, nest(instance)],
   /** Set the state of a port. `IFLA_BRIDGE_MRP_PORT_STATE` */
@@ -151,4 +151,4 @@ export const mrp = attributes('IFLA_BRIDGE_MRP', IFLA_BRIDGE_MRP, {
   inState: [IFLA_BRIDGE_MRP.IN_STATE, nest(inState)],
   /** Start or stop an interconnection's test frames. `IFLA_BRIDGE_MRP_START_IN_TEST` */
   startInTest: [IFLA_BRIDGE_MRP.START_IN_TEST, nest(startInTest)],
-})
+}))

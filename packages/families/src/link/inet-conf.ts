@@ -6,7 +6,7 @@ import { i32, struct } from '@rtnl/codec'
  * 1 means on and 0 off unless said otherwise. For most switches the kernel also looks at `conf/all`: this is the link's own
  * part. Members that an older kernel does not send are undefined.
  */
-export const ipv4_devconf = struct('ipv4_devconf', {
+export const ipv4_devconf = struct('ipv4_devconf', () => ({
   /** Forward packets that arrive on this link. `IPV4_DEVCONF_FORWARDING` */
   forwarding: i32,
   /** Multicast routing; set by the routing daemon's socket, not by hand. `IPV4_DEVCONF_MC_FORWARDING` */
@@ -73,4 +73,4 @@ export const ipv4_devconf = struct('ipv4_devconf', {
   bcForwarding: i32,
   /** Drop the link's ARP entries when its carrier is lost. Linux 5.16. `IPV4_DEVCONF_ARP_EVICT_NOCARRIER` */
   arpEvictNocarrier: i32,
-})
+}))

@@ -6,7 +6,7 @@ import { IN6_ADDR_GEN_MODE } from '../uapi/if_link.ts'
  *
  * 1 means on and 0 off unless said otherwise. Members that an older kernel does not send are undefined.
  */
-export const ipv6_devconf = struct('ipv6_devconf', {
+export const ipv6_devconf = struct('ipv6_devconf', () => ({
   /** Forward packets: 0 host, 1 router. `DEVCONF_FORWARDING` */
   forwarding: i32,
   /** Hop limit of packets sent. `DEVCONF_HOPLIMIT` */
@@ -127,4 +127,4 @@ export const ipv6_devconf = struct('ipv6_devconf', {
   acceptRaMinLft: i32,
   /** Forward on this link even where `conf/all` does not. Linux 6.17. `DEVCONF_FORCE_FORWARDING` */
   forceForwarding: i32,
-})
+}))

@@ -5,7 +5,7 @@ import { struct, u64 } from '@rtnl/codec'
  *
  * Members that an older kernel does not send are undefined.
  */
-export const ipstats_mib = struct('ipstats_mib', {
+export const ipstats_mib = struct('ipstats_mib', () => ({
   /** How many members the kernel knows, this one counted. `IPSTATS_MIB_NUM` */
   num: u64,
   /** Packets received (Ip6InReceives). `IPSTATS_MIB_INPKTS` */
@@ -82,10 +82,10 @@ export const ipstats_mib = struct('ipstats_mib', {
   reasmOverlaps: u64,
   /** Packets sent (Ip6OutTransmits). Linux 6.7; before it `outrequests` counted them. `IPSTATS_MIB_OUTPKTS` */
   outpkts: u64,
-})
+}))
 
 /** ICMPv6 counters of a link, in the order of `ICMP6_MIB_*`. Members that an older kernel does not send are undefined. */
-export const icmpv6_mib = struct('icmpv6_mib', {
+export const icmpv6_mib = struct('icmpv6_mib', () => ({
   /** How many members the kernel knows, this one counted. `ICMP6_MIB_NUM` */
   num: u64,
   /** Messages received. `ICMP6_MIB_INMSGS` */
@@ -100,4 +100,4 @@ export const icmpv6_mib = struct('icmpv6_mib', {
   csumerrors: u64,
   /** Messages not sent for the limit per destination. `ICMP6_MIB_RATELIMITHOST` */
   ratelimithost: u64,
-})
+}))

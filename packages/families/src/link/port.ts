@@ -2,7 +2,7 @@ import { array, attributes, bytes, i32, pad, string, struct, u8, u16 } from '@rt
 import { IFLA_PORT, PORT_REQUEST } from '../uapi/if_link.ts'
 
 /** Type of a virtual station, of 802.1Qbg's drafts. The kernel ignores it. `struct ifla_port_vsi` */
-const ifla_port_vsi = struct('ifla_port_vsi', {
+const ifla_port_vsi = struct('ifla_port_vsi', () => ({
   /** Identifier of the manager. */
   vsiMgrId: u8,
   /** Identifier of the type, 24 bits. */
@@ -10,10 +10,10 @@ const ifla_port_vsi = struct('ifla_port_vsi', {
   /** Version of the type. */
   vsiTypeVersion: u8,
   _pad: pad(3),
-})
+}))
 
 /** How a link, or one of its virtual functions, is associated with a port of the adjacent switch (802.1Qbg, port profiles). */
-export const linkPort = attributes('IFLA_PORT', IFLA_PORT, {
+export const linkPort = attributes('IFLA_PORT', IFLA_PORT, () => ({
   /** Virtual function, from 0; -1 (`PORT_SELF_VF`): the link itself. `IFLA_PORT_VF` */
   vf: [IFLA_PORT.VF, i32],
   /** Name of the port profile; the kernel's one driver wants 40 bytes with the NULs. `IFLA_PORT_PROFILE` */
@@ -28,4 +28,4 @@ export const linkPort = attributes('IFLA_PORT', IFLA_PORT, {
   request: [IFLA_PORT.REQUEST, u8.enum(PORT_REQUEST)],
   /** Its answer: one of `PORT_VDP_RESPONSE` below 256, of `PORT_PROFILE_RESPONSE` from 256 on. Read only. `IFLA_PORT_RESPONSE` */
   response: [IFLA_PORT.RESPONSE, u16],
-})
+}))

@@ -5,7 +5,7 @@ import { struct, u8, u16, u32, u64 } from '@rtnl/codec'
  *
  * Members that an older kernel does not send are undefined.
  */
-export const rtnl_link_stats = struct('rtnl_link_stats', {
+export const rtnl_link_stats = struct('rtnl_link_stats', () => ({
   /** Good packets received. */
   rxPackets: u32,
   /** Packets handed to the device successfully. */
@@ -54,14 +54,14 @@ export const rtnl_link_stats = struct('rtnl_link_stats', {
   txCompressed: u32,
   /** Dropped because the device is not to receive, such as the backup link of a bond. Linux 4.6. */
   rxNohandler: u32,
-})
+}))
 
 /**
  * The counters of a link. `struct rtnl_link_stats64`
  *
  * Members that an older kernel does not send are undefined.
  */
-export const rtnl_link_stats64 = struct('rtnl_link_stats64', {
+export const rtnl_link_stats64 = struct('rtnl_link_stats64', () => ({
   /** Good packets received. */
   rxPackets: u64,
   /** Packets handed to the device successfully. */
@@ -112,10 +112,10 @@ export const rtnl_link_stats64 = struct('rtnl_link_stats64', {
   rxNohandler: u64,
   /** Dropped because the destination MAC address was another host's. Linux 5.19. */
   rxOtherhostDropped: u64,
-})
+}))
 
 /** The hardware resources of an old bus device; all zero for most. `struct rtnl_link_ifmap` */
-export const rtnl_link_ifmap = struct('rtnl_link_ifmap', {
+export const rtnl_link_ifmap = struct('rtnl_link_ifmap', () => ({
   /** Start of shared memory. */
   memStart: u64,
   /** End of shared memory. */
@@ -128,4 +128,4 @@ export const rtnl_link_ifmap = struct('rtnl_link_ifmap', {
   dma: u8,
   /** Media port (`IF_PORT_*`). */
   port: u8,
-})
+}))

@@ -2,7 +2,7 @@ import { attributes, i32, u8, u32 } from '@rtnl/codec'
 import { IFLA_XDP, XDP_ATTACHED, XDP_FLAGS } from '../uapi/if_link.ts'
 
 /** BPF programs that see a link's packets first (XDP): what is attached, or in a request what to attach. */
-export const xdp = attributes('IFLA_XDP', IFLA_XDP, {
+export const xdp = attributes('IFLA_XDP', IFLA_XDP, () => ({
   /** File descriptor of the program to attach; -1: detach. Requests only. `IFLA_XDP_FD` */
   fd: [IFLA_XDP.FD, i32],
   /** Where a program is attached: 'none', 'drv', 'skb', 'hw', or 'multi' for more than one. Read only. `IFLA_XDP_ATTACHED` */
@@ -19,4 +19,4 @@ export const xdp = attributes('IFLA_XDP', IFLA_XDP, {
   hwProgId: [IFLA_XDP.HW_PROG_ID, u32],
   /** File descriptor of the program that must be attached now, with the flag 'replace'; -1: none. Requests only. `IFLA_XDP_EXPECTED_FD` */
   expectedFd: [IFLA_XDP.EXPECTED_FD, i32],
-})
+}))

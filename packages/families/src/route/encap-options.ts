@@ -3,7 +3,7 @@ import { IOAM6_IPTUNNEL, IOAM6_IPTUNNEL_MODE } from '../uapi/ioam6_iptunnel.ts'
 import { RPL_IPTUNNEL } from '../uapi/rpl_iptunnel.ts'
 
 /** RPL's source routing header (RFC 6554): `struct ipv6_rpl_sr_hdr`. */
-export const ipv6_rpl_sr_hdr = struct('ipv6_rpl_sr_hdr', {
+export const ipv6_rpl_sr_hdr = struct('ipv6_rpl_sr_hdr', () => ({
   /** Protocol of what follows; the kernel fills it in: 0 in requests. `nexthdr` */
   nexthdr: u8,
   /** Length of the segments in units of 8 bytes. `hdrlen` */
@@ -23,16 +23,16 @@ export const ipv6_rpl_sr_hdr = struct('ipv6_rpl_sr_hdr', {
   reserved: u16,
   /** The segments in reverse order, as in a segment routing header. `segments` */
   segments: rest(array(ipv6)),
-})
+}))
 
 /** Puts an RPL source routing header on (`LWTUNNEL_ENCAP_RPL`). */
-export const rplEncap = attributes('RPL_IPTUNNEL', RPL_IPTUNNEL, {
+export const rplEncap = attributes('RPL_IPTUNNEL', RPL_IPTUNNEL, () => ({
   /** The header to put on. `RPL_IPTUNNEL_SRH` */
   srh: [RPL_IPTUNNEL.SRH, ipv6_rpl_sr_hdr],
-})
+}))
 
 /** Head of an IOAM trace (RFC 9197): `struct ioam6_trace_hdr`. */
-export const ioam6_trace_hdr = struct('ioam6_trace_hdr', {
+export const ioam6_trace_hdr = struct('ioam6_trace_hdr', () => ({
   /** IOAM namespace. `namespace_id` */
   namespaceId: be16,
   /**
@@ -46,10 +46,10 @@ export const ioam6_trace_hdr = struct('ioam6_trace_hdr', {
   type: be32,
   /** The data; none in routes. `data` */
   data: rest(bytes),
-})
+}))
 
 /** Adds an IOAM trace to packets (`LWTUNNEL_ENCAP_IOAM6`). */
-export const ioam6Encap = attributes('IOAM6_IPTUNNEL', IOAM6_IPTUNNEL, {
+export const ioam6Encap = attributes('IOAM6_IPTUNNEL', IOAM6_IPTUNNEL, () => ({
   /**
    * 'inline': into the packet; 'encap': into a new IPv6 header; 'auto': the first for the host's own packets, the
    * second for others'. Absent: 'inline'. `IOAM6_IPTUNNEL_MODE`
@@ -65,4 +65,4 @@ export const ioam6Encap = attributes('IOAM6_IPTUNNEL', IOAM6_IPTUNNEL, {
   freqN: [IOAM6_IPTUNNEL.FREQ_N, u32],
   /** Outer source, not with 'inline'. Absent: by routing. Linux 6.12. `IOAM6_IPTUNNEL_SRC` */
   src: [IOAM6_IPTUNNEL.SRC, ipv6],
-})
+}))

@@ -28,7 +28,7 @@ import {
 } from '../uapi/seg6_local.ts'
 
 /** IPv6's segment routing header (RFC 8754): `struct ipv6_sr_hdr`. */
-export const ipv6_sr_hdr = struct('ipv6_sr_hdr', {
+export const ipv6_sr_hdr = struct('ipv6_sr_hdr', () => ({
   /** Protocol of what follows; the kernel fills it in: 0 in requests. `nexthdr` */
   nexthdr: u8,
   /**
@@ -56,10 +56,10 @@ export const ipv6_sr_hdr = struct('ipv6_sr_hdr', {
    * (big-endian), 32 bytes.
    */
   tlvs: rest(bytes),
-})
+}))
 
 /** What `SEG6_IPTUNNEL_SRH` holds: `struct seg6_iptunnel_encap`. */
-export const seg6_iptunnel_encap = struct('seg6_iptunnel_encap', {
+export const seg6_iptunnel_encap = struct('seg6_iptunnel_encap', () => ({
   /**
    * 'inline': into the packet's own IPv6 header; 'encap': into a new one; 'l2encap': around the Ethernet frame; with
    * '_red' the first segment is left out. `mode`
@@ -67,24 +67,24 @@ export const seg6_iptunnel_encap = struct('seg6_iptunnel_encap', {
   mode: i32.enum(SEG6_IPTUN_MODE),
   /** The header to put on. `srh` */
   srh: ipv6_sr_hdr,
-})
+}))
 
 /** Puts a segment routing header on (`LWTUNNEL_ENCAP_SEG6`). */
-export const seg6Encap = attributes('SEG6_IPTUNNEL', SEG6_IPTUNNEL, {
+export const seg6Encap = attributes('SEG6_IPTUNNEL', SEG6_IPTUNNEL, () => ({
   /** How, and which segments. `SEG6_IPTUNNEL_SRH` */
   srh: [SEG6_IPTUNNEL.SRH, seg6_iptunnel_encap],
-})
+}))
 
 /** The BPF program of 'end_bpf'. */
-const bpf = attributes('SEG6_LOCAL_BPF', SEG6_LOCAL_BPF, {
+const bpf = attributes('SEG6_LOCAL_BPF', SEG6_LOCAL_BPF, () => ({
   /** Request: file descriptor of the loaded program; answer: the program's id. `SEG6_LOCAL_BPF_PROG` */
   prog: [SEG6_LOCAL_BPF.PROG, u32],
   /** A name for people to read; the kernel only keeps it. `SEG6_LOCAL_BPF_PROG_NAME` */
   progName: [SEG6_LOCAL_BPF.PROG_NAME, string()],
-})
+}))
 
 /** What a behaviour has counted. In a request all three, whatever their values, turn counting on. */
-const counters = attributes('SEG6_LOCAL_CNT', SEG6_LOCAL_CNT, {
+const counters = attributes('SEG6_LOCAL_CNT', SEG6_LOCAL_CNT, () => ({
   /** Filler that aligns a 64-bit attribute on some machines: empty. `SEG6_LOCAL_CNT_PAD` */
   pad: [SEG6_LOCAL_CNT.PAD, bytes],
   /** Packets handled well. `SEG6_LOCAL_CNT_PACKETS` */
@@ -93,7 +93,7 @@ const counters = attributes('SEG6_LOCAL_CNT', SEG6_LOCAL_CNT, {
   bytes: [SEG6_LOCAL_CNT.BYTES, u64],
   /** Packets that could not be handled. `SEG6_LOCAL_CNT_ERRORS` */
   errors: [SEG6_LOCAL_CNT.ERRORS, u64],
-})
+}))
 
 /** Flavors are numbered in the header; on the wire each is the bit at its number. */
 const FLAVORS = {
@@ -103,7 +103,7 @@ const FLAVORS = {
   NEXT_CSID: 1 << SEG6_LOCAL_FLV_OP.NEXT_CSID,
 } as const
 
-const flavors = attributes('SEG6_LOCAL_FLV', SEG6_LOCAL_FLV, {
+const flavors = attributes('SEG6_LOCAL_FLV', SEG6_LOCAL_FLV, () => ({
   /** 'psp', 'usp', 'usd' (RFC 8986), 'next_csid' (compressed segments, RFC 9800). `SEG6_LOCAL_FLV_OPERATION` */
   operation: [SEG6_LOCAL_FLV.OPERATION, u32.flags(FLAVORS)],
   /** 'next_csid': bits of the locator block, a multiple of 8. Absent: 32. `SEG6_LOCAL_FLV_LCBLOCK_BITS` */
@@ -112,10 +112,10 @@ const flavors = attributes('SEG6_LOCAL_FLV', SEG6_LOCAL_FLV, {
    * 'next_csid': bits of the locator node and function, a multiple of 8. Absent: 16. `SEG6_LOCAL_FLV_LCNODE_FN_BITS`
    */
   lcnodeFnBits: [SEG6_LOCAL_FLV.LCNODE_FN_BITS, u8],
-})
+}))
 
 /** What this node does with packets for one of its segments (`LWTUNNEL_ENCAP_SEG6_LOCAL`). */
-export const seg6LocalEncap = attributes('SEG6_LOCAL', SEG6_LOCAL, {
+export const seg6LocalEncap = attributes('SEG6_LOCAL', SEG6_LOCAL, () => ({
   /**
    * The behaviour: 'end', 'end_x', 'end_dt6' ... (RFC 8986); it says which of the others are needed.
    * `SEG6_LOCAL_ACTION`
@@ -141,4 +141,4 @@ export const seg6LocalEncap = attributes('SEG6_LOCAL', SEG6_LOCAL, {
   counters: [SEG6_LOCAL.COUNTERS, nest(counters, true)],
   /** Variants of the behaviour. Absent: none. `SEG6_LOCAL_FLAVORS` */
   flavors: [SEG6_LOCAL.FLAVORS, nest(flavors, true)],
-})
+}))

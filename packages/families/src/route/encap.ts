@@ -6,7 +6,7 @@ import { ioam6Encap, rplEncap } from './encap-options.ts'
 import { seg6Encap, seg6LocalEncap } from './encap-seg6.ts'
 
 /** Pushes MPLS labels (`LWTUNNEL_ENCAP_MPLS`). */
-export const mplsEncap = attributes('MPLS_IPTUNNEL', MPLS_IPTUNNEL, {
+export const mplsEncap = attributes('MPLS_IPTUNNEL', MPLS_IPTUNNEL, () => ({
   /** The labels to push, outermost first: '100/200'. `MPLS_IPTUNNEL_DST` */
   dst: [MPLS_IPTUNNEL.DST, mplsLabels],
   /**
@@ -14,18 +14,18 @@ export const mplsEncap = attributes('MPLS_IPTUNNEL', MPLS_IPTUNNEL, {
    * `net.mpls.default_ttl`. `MPLS_IPTUNNEL_TTL`
    */
   ttl: [MPLS_IPTUNNEL.TTL, u8],
-})
+}))
 
 /** One BPF program of a route. */
-const bpfProgram = attributes('LWT_BPF_PROG', LWT_BPF_PROG, {
+const bpfProgram = attributes('LWT_BPF_PROG', LWT_BPF_PROG, () => ({
   /** Request: the file descriptor of the loaded program, in the calling process. `LWT_BPF_PROG_FD` */
   fd: [LWT_BPF_PROG.FD, u32],
   /** A name for people to read, 255 bytes at most; the kernel only keeps it. `LWT_BPF_PROG_NAME` */
   name: [LWT_BPF_PROG.NAME, string(256)],
-})
+}))
 
 /** Gives packets to BPF programs (`LWTUNNEL_ENCAP_BPF`). */
-export const bpfEncap = attributes('LWT_BPF', LWT_BPF, {
+export const bpfEncap = attributes('LWT_BPF', LWT_BPF, () => ({
   /** Program for packets that come in (type `lwt_in`). Absent: none. `LWT_BPF_IN` */
   in: [LWT_BPF.IN, nest(bpfProgram)],
   /** Program for packets that go out, before fragmentation (type `lwt_out`). Absent: none. `LWT_BPF_OUT` */
@@ -37,15 +37,15 @@ export const bpfEncap = attributes('LWT_BPF', LWT_BPF, {
    * `LWT_BPF_XMIT_HEADROOM`
    */
   xmitHeadroom: [LWT_BPF.XMIT_HEADROOM, u32],
-})
+}))
 
 /** Gives packets to an XFRM interface in collect-metadata mode (`LWTUNNEL_ENCAP_XFRM`). */
-export const xfrmEncap = attributes('LWT_XFRM', LWT_XFRM, {
+export const xfrmEncap = attributes('LWT_XFRM', LWT_XFRM, () => ({
   /** The id that policies and states are looked up with; never 0. `LWT_XFRM_IF_ID` */
   ifId: [LWT_XFRM.IF_ID, u32],
   /** The lower interface. Absent or 0: found by routing. `LWT_XFRM_LINK` */
   link: [LWT_XFRM.LINK, ifindex],
-})
+}))
 
 /** A light-weight tunnel (`RTA_ENCAP`): its form is that of `encapType`. Kinds that are not declared (ila) stay raw. */
 export const encap = select(

@@ -22,7 +22,7 @@ const LOCKS = {
 } as const
 
 /** What a route tells the protocols above it (`RTA_METRICS`). The kernel reports no metric that is 0. */
-export const metrics = attributes('RTAX', RTAX, {
+export const metrics = attributes('RTAX', RTAX, () => ({
   /**
    * The metrics that the kernel may not change: a locked `mtu` turns path MTU discovery off, `cwnd` counts only when
    * locked. `RTAX_LOCK`
@@ -65,4 +65,4 @@ export const metrics = attributes('RTAX', RTAX, {
   ccAlgo: [RTAX.CC_ALGO, string()],
   /** 1: TCP Fast Open without a cookie. `RTAX_FASTOPEN_NO_COOKIE` */
   fastopenNoCookie: [RTAX.FASTOPEN_NO_COOKIE, u32],
-})
+}))

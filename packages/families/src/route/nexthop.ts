@@ -5,15 +5,15 @@ import { AF } from '../uapi/socket.ts'
 import { encap } from './encap.ts'
 
 /** A router of whatever family: `struct rtvia`. */
-export const rtvia = struct('rtvia', {
+export const rtvia = struct('rtvia', () => ({
   /** The router's family; 'packet' (MPLS only) = a link-layer address. `rtvia_family` */
   family: u16.enum(AF),
   /** The router's address, as long as `family` says. `rtvia_addr` */
   addr: rest(address),
-})
+}))
 
 /** Head of one nexthop: `struct rtnexthop`. */
-export const rtnexthop = struct('rtnexthop', {
+export const rtnexthop = struct('rtnexthop', () => ({
   /** Bytes of this nexthop with its attributes. `rtnh_len` */
   len: u16,
   /** 'onlink' may be asked for; 'dead', 'linkdown', 'offload', 'trap' are the kernel's to say. `rtnh_flags` */
@@ -22,12 +22,12 @@ export const rtnexthop = struct('rtnexthop', {
   hops: u8,
   /** The interface to send by. `rtnh_ifindex` */
   ifindex: ifindex,
-})
+}))
 
 /** The nexthops of a route (`RTA_MULTIPATH`). */
 export const multipath = chain(
   rtnexthop,
-  attributes('RTA', RTA, {
+  attributes('RTA', RTA, () => ({
     /** The next router, of the route's own family. Absent: the destination is on the link. `RTA_GATEWAY` */
     gateway: [RTA.GATEWAY, address],
     /** The next router when its family is not the route's. `RTA_VIA` */
@@ -40,5 +40,5 @@ export const multipath = chain(
     encapType: [RTA.ENCAP_TYPE, u16.enum(LWTUNNEL_ENCAP)],
     /** The light-weight tunnel of this nexthop; its form is `encapType`'s. `RTA_ENCAP` */
     encap: [RTA.ENCAP, encap],
-  }),
+  })),
 )

@@ -43,7 +43,7 @@ const ROUTE_FLAGS = {
 } as const
 
 /** Header of a route message: `struct rtmsg`. */
-export const rtmsg = struct('rtmsg', {
+export const rtmsg = struct('rtmsg', () => ({
   /**
    * 'inet', 'inet6', 'mpls', or 'ipmr' and 'ip6mr' for multicast routes; 'unspec' in a dump request asks for every
    * family. `rtm_family`
@@ -76,10 +76,10 @@ export const rtmsg = struct('rtmsg', {
    * to a look-up. There 'lookup_table' asks for the table found, 'fib_match' for the matching route. `rtm_flags`
    */
   flags: u32.flags(ROUTE_FLAGS),
-})
+}))
 
 /** Age and use of a route: `struct rta_cacheinfo`. Times are in clock ticks (`USER_HZ`: 100 per second). */
-export const rta_cacheinfo = struct('rta_cacheinfo', {
+export const rta_cacheinfo = struct('rta_cacheinfo', () => ({
   /** References held. `rta_clntref` */
   clntref: u32,
   /** Ticks since the route was last used. `rta_lastuse` */
@@ -96,22 +96,22 @@ export const rta_cacheinfo = struct('rta_cacheinfo', {
   ts: u32,
   /** No longer used: 0. `rta_tsage` */
   tsage: u32,
-})
+}))
 
 /** What a multicast route has forwarded: `struct rta_mfc_stats`. */
-export const rta_mfc_stats = struct('rta_mfc_stats', {
+export const rta_mfc_stats = struct('rta_mfc_stats', () => ({
   /** Packets forwarded. `mfcs_packets` */
   packets: u64,
   /** Bytes forwarded. `mfcs_bytes` */
   bytes: u64,
   /** Packets that came in by another interface than `iif`. `mfcs_wrong_if` */
   wrongIf: u64,
-})
+}))
 
 /** One route of the kernel's routing tables: `RTM_NEWROUTE`, `RTM_DELROUTE`, `RTM_GETROUTE`. */
 export const route = message(
   rtmsg,
-  attributes('RTA', RTA, {
+  attributes('RTA', RTA, () => ({
     /** Destination, of which `dstLen` bits count. Absent: the default route. MPLS: the incoming label. `RTA_DST` */
     dst: [RTA.DST, address],
     /** Source, of which `srcLen` bits count. Absent: any. In a look-up the source to look up with. `RTA_SRC` */
@@ -199,7 +199,7 @@ export const route = message(
     nhId: [RTA.NH_ID, u32],
     /** IPv6 flow label to look up with: 20 bits. Linux 6.14. `RTA_FLOWLABEL` */
     flowlabel: [RTA.FLOWLABEL, be32],
-  }),
+  })),
 )
 
 export type Route = Infer<typeof route>

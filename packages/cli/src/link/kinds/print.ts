@@ -30,7 +30,8 @@ export function shower(print: Printer): Shower {
       if (value === undefined) return
       const seconds = (value / 100n).toString()
       const hundredths = (value % 100n).toString().padStart(2, '0')
-      print.any(key, Number(`${seconds}.${hundredths}`), `${key} `, ' ', `${seconds.padStart(4)}.${hundredths}`)
+      print.decimal(key, `${seconds}.${hundredths}`)
+      print.text(`${key} ${seconds.padStart(4)}.${hundredths} `)
     },
     set(key, value, word = key) {
       if (value) print.any(key, true, '', ' ', word)

@@ -1,13 +1,15 @@
 import type { Input } from '@rtnl/codec'
 import type { vxlan as declaration } from '@rtnl/families'
-import { VXLAN_DF } from '@rtnl/families'
-import { type Address, parseAddress } from '../../address.ts'
+import type { Address } from '../../address.ts'
 import { UsageError } from '../../errors.ts'
 import type { Mutable } from '../../mutable.ts'
-import { parseUnsigned, takeUnsigned } from '../../numbers.ts'
-import { duplicate, type Words, wrong } from '../../words.ts'
+import { takeUnsigned } from '../../numbers.ts'
+import type { Words } from '../../words.ts'
 import type { KindRequest } from './kind.ts'
+import { type Once, once, onOff, valued } from './once.ts'
 import { MAX, type Option, readOptions } from './options.ts'
+import { isMulticast, takeAddress, takePort, takeWordOr } from './tunnel-values.ts'
+import { udpHeaderOptions } from './udp-options.ts'
 
 export const vxlanHelp = `Usage: rtnl link add [ NAME ] type vxlan id VNI [ { group | remote } ADDRESS ] [ local ADDRESS ]
     [ ttl { 1..255 | auto | inherit } ] [ tos { TOS | inherit } ] [ df { unset | set | inherit } ] [ flowlabel LABEL ]
@@ -23,47 +25,14 @@ Example
 type Data = Mutable<Input<typeof declaration>>
 
 /** The data, and what has been said so far: no option comes twice. */
-interface Given {
+interface Given extends Once {
   readonly request: KindRequest
-  readonly seen: Set<string>
   readonly data: Data
   group?: Address
   local?: Address
   vnifilter?: boolean
   external?: boolean
   learning?: number
-}
-
-function once(given: Given, key: string, word: string): void {
-  if (given.seen.has(key)) throw duplicate(key, word)
-  given.seen.add(key)
-}
-
-/** An option with a value, by any of its names. */
-function valued(
-  names: readonly string[],
-  key: string,
-  read: (given: Given, words: Words, word: string) => void,
-): Option<Given>[] {
-  return names.map((word) => ({
-    word,
-    read(given, words) {
-      once(given, key, words.peek() ?? '')
-      read(given, words, key)
-    },
-  }))
-}
-
-/** `word` and `noword`. */
-function onOff(word: string, set: (given: Given, on: boolean) => void, exact = false): Option<Given>[] {
-  return [false, true].map((on) => ({
-    word: on ? word : `no${word}`,
-    exact,
-    read(given) {
-      once(given, word, on ? word : `no${word}`)
-      set(given, on)
-    },
-  }))
 }
 
 type SwitchKey =
@@ -78,23 +47,9 @@ type SwitchKey =
   | 'remcsumRx'
 
 function plainSwitch(word: string, key: SwitchKey): Option<Given>[] {
-  return onOff(word, ({ data }, on) => {
+  return onOff<Given>(word, ({ data }, on) => {
     data[key] = on ? 1 : 0
   })
-}
-
-function isMulticast({ family, bytes }: Address): boolean {
-  return family === 'inet' ? (bytes[0] ?? 0) >> 4 === 14 : bytes[0] === 0xff
-}
-
-/** An address, of the family of the one that came before it. */
-function takeAddress(words: Words, keyword: string, other: Address | undefined, multicast: boolean): Address {
-  const word = words.take()
-  const address = parseAddress(word, other?.family ?? 'unspec')
-  if (!address || isMulticast(address) !== multicast) {
-    throw wrong(keyword, word, multicast ? 'a multicast address' : 'the address of one host')
-  }
-  return address
 }
 
 /** `group` and `remote` set the same attribute. */
@@ -106,38 +61,9 @@ function takeGroup(given: Given, words: Words, word: 'group' | 'remote'): void {
   given.group = takeAddress(words, word, given.local, multicast)
 }
 
-function takeWordOr(words: Words, keyword: string, instead: string, value: number, max: number = MAX.U32): number {
-  if (words.takeIf(instead) !== undefined) return value
-  return takeUnsigned(words, keyword, max)
-}
-
 function takeTtl({ data }: Given, words: Words): void {
   if (words.takeIf('inherit') !== undefined) data.ttlInherit = true
   else data.ttl = takeWordOr(words, 'ttl', 'auto', 0, MAX.U8)
-}
-
-/** The number 1 is what stands for `inherit`. */
-function takeTos({ data, request }: Given, words: Words): void {
-  const word = words.take()
-  const tos = word === 'inherit' ? 1 : request.names.dsfieldId(word)
-  if (tos === undefined) throw wrong('tos', word, 'inherit, or a name or hexadecimal number')
-  data.tos = tos
-}
-
-const DF: Readonly<Record<string, number>> = { unset: VXLAN_DF.UNSET, set: VXLAN_DF.SET, inherit: VXLAN_DF.INHERIT }
-
-function takeDf({ data }: Given, words: Words): void {
-  const word = words.take()
-  const df = DF[word]
-  if (df === undefined) throw wrong('df', word, 'unset, set or inherit')
-  data.df = df
-}
-
-function takePort(words: Words, keyword: string): number {
-  const word = words.take()
-  const port = parseUnsigned(word, MAX.U16)
-  if (port === undefined) throw wrong(keyword, word, 'a port from 0 to 65535')
-  return port
 }
 
 function takeSourcePorts({ data }: Given, words: Words): void {
@@ -146,34 +72,30 @@ function takeSourcePorts({ data }: Given, words: Words): void {
 }
 
 const options: readonly Option<Given>[] = [
-  ...valued(['id', 'vni'], 'id', ({ data }, words) => {
+  ...valued<Given>(['id', 'vni'], 'id', ({ data }, words) => {
     data.id = takeUnsigned(words, 'id', 0xffffff)
   }),
   { word: 'group', read: (given, words) => takeGroup(given, words, 'group') },
   { word: 'remote', read: (given, words) => takeGroup(given, words, 'remote') },
-  ...valued(['local'], 'local', (given, words) => {
+  ...valued<Given>(['local'], 'local', (given, words) => {
     given.local = takeAddress(words, 'local', given.group, false)
   }),
-  ...valued(['dev'], 'dev', ({ data }, words) => {
+  ...valued<Given>(['dev'], 'dev', ({ data }, words) => {
     data.link = words.take()
   }),
-  ...valued(['ttl', 'hoplimit'], 'ttl', takeTtl),
-  ...valued(['tos', 'dsfield'], 'tos', takeTos),
-  ...valued(['df'], 'df', takeDf),
-  ...valued(['label', 'flowlabel'], 'flowlabel', ({ data }, words) => {
-    data.label = takeUnsigned(words, 'flowlabel', 0xfffff)
-  }),
-  ...valued(['ageing'], 'ageing', ({ data }, words) => {
+  ...valued<Given>(['ttl', 'hoplimit'], 'ttl', takeTtl),
+  ...udpHeaderOptions,
+  ...valued<Given>(['ageing'], 'ageing', ({ data }, words) => {
     data.ageing = takeWordOr(words, 'ageing', 'none', 0)
   }),
-  ...valued(['maxaddress'], 'maxaddress', ({ data }, words) => {
+  ...valued<Given>(['maxaddress'], 'maxaddress', ({ data }, words) => {
     data.limit = takeWordOr(words, 'maxaddress', 'unlimited', 0)
   }),
-  ...valued(['port', 'srcport'], 'srcport', takeSourcePorts),
-  ...valued(['dstport'], 'dstport', ({ data }, words) => {
+  ...valued<Given>(['port', 'srcport'], 'srcport', takeSourcePorts),
+  ...valued<Given>(['dstport'], 'dstport', ({ data }, words) => {
     data.port = takePort(words, 'dstport')
   }),
-  ...onOff('learning', (given, on) => {
+  ...onOff<Given>('learning', (given, on) => {
     given.learning = on ? 1 : 0
   }),
   ...plainSwitch('proxy', 'proxy'),
@@ -185,17 +107,17 @@ const options: readonly Option<Given>[] = [
   ...plainSwitch('udp6zerocsumrx', 'udpZeroCsum6Rx'),
   ...plainSwitch('remcsumtx', 'remcsumTx'),
   ...plainSwitch('remcsumrx', 'remcsumRx'),
-  ...onOff('external', (given, on) => {
+  ...onOff<Given>('external', (given, on) => {
     given.external = on
     if (on) given.learning = 0
   }),
-  ...valued(['gbp'], 'gbp', ({ data }) => {
+  ...valued<Given>(['gbp'], 'gbp', ({ data }) => {
     data.gbp = true
   }),
-  ...valued(['gpe'], 'gpe', ({ data }) => {
+  ...valued<Given>(['gpe'], 'gpe', ({ data }) => {
     data.gpe = true
   }),
-  ...onOff(
+  ...onOff<Given>(
     'vnifilter',
     (given, on) => {
       given.vnifilter = on

@@ -1,10 +1,9 @@
 import type { Infer, Input } from '@rtnl/codec'
 import type { vxlan as declaration } from '@rtnl/families'
-import { VXLAN_DF } from '@rtnl/families'
-import { numberOf } from '../../enums.ts'
 import type { Printer } from '../../print.ts'
 import type { LinkKind } from './kind.ts'
 import { shower } from './print.ts'
+import { printDf, printSwitch, printTos, printTtl } from './udp-print.ts'
 import { parseVxlan, vxlanHelp } from './vxlan-options.ts'
 
 type Shown = Infer<typeof declaration>
@@ -31,17 +30,15 @@ export const vxlan: LinkKind<Shown, Input<typeof declaration>> = {
     set('rsc', data.rsc)
     set('l2miss', data.l2miss)
     set('l3miss', data.l3miss)
-    if (data.tos === 1) print.any('tos', '0x1', 'tos ', ' ', 'inherit')
-    else if (data.tos) hex('tos', data.tos)
-    if (data.ttlInherit) print.text('ttl inherit ')
-    else if (data.ttl !== undefined) print.any('ttl', data.ttl, 'ttl ', ' ', data.ttl || 'auto')
-    if (data.df !== undefined) printDf(print, numberOf(VXLAN_DF, data.df))
+    printTos(print, data.tos)
+    printTtl(print, data.ttl, data.ttlInherit)
+    printDf(print, data.df)
     if (data.label) hex('label', data.label, 'flowlabel')
     if (data.ageing !== undefined) print.any('ageing', data.ageing, 'ageing ', ' ', data.ageing || 'none')
     if (data.limit) value('limit', data.limit, 'maxaddr')
-    printCsum(print, 'udp_csum', 'udpcsum', data.udpCsum)
-    printCsum(print, 'udp_zero_csum6_tx', 'udp6zerocsumtx', data.udpZeroCsum6Tx)
-    printCsum(print, 'udp_zero_csum6_rx', 'udp6zerocsumrx', data.udpZeroCsum6Rx)
+    printSwitch(print, 'udp_csum', 'udpcsum', data.udpCsum)
+    printSwitch(print, 'udp_zero_csum6_tx', 'udp6zerocsumtx', data.udpZeroCsum6Tx)
+    printSwitch(print, 'udp_zero_csum6_rx', 'udp6zerocsumrx', data.udpZeroCsum6Rx)
     set('remcsum_tx', data.remcsumTx, 'remcsumtx')
     set('remcsum_rx', data.remcsumRx, 'remcsumrx')
     set('gbp', data.gbp)
@@ -72,15 +69,4 @@ function printPortRange(print: Printer, { low = 0, high = 0 }: NonNullable<Shown
   print.any('low', low, 'srcport ')
   print.any('high', high)
   print.endObject()
-}
-
-/** As text unset, the rule, is not mentioned. */
-function printDf(print: Printer, df: number): void {
-  if (df === VXLAN_DF.UNSET) print.only('df', 'unset')
-  else if (df === VXLAN_DF.SET) print.any('df', 'set', 'df ')
-  else if (df === VXLAN_DF.INHERIT) print.any('df', 'inherit', 'df ')
-}
-
-function printCsum(print: Printer, key: string, word: string, value: number | undefined): void {
-  if (value !== undefined) print.any(key, value !== 0, '', ' ', value ? word : `no${word}`)
 }

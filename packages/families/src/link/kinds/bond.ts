@@ -12,7 +12,7 @@ const AD_LACP = { SLOW: 0, FAST: 1 } as const
 const AD_CHURN = { MONITOR: 0, CHURN: 1, NO_CHURN: 2 } as const
 
 /** The aggregator in use, in mode '8023ad'. Read only. */
-export const bondAdInfo = attributes('IFLA_BOND_AD_INFO', IFLA_BOND_AD_INFO, {
+export const bondAdInfo = attributes('IFLA_BOND_AD_INFO', IFLA_BOND_AD_INFO, () => ({
   /** Identifier of the aggregator. `IFLA_BOND_AD_INFO_AGGREGATOR` */
   aggregator: [IFLA_BOND_AD_INFO.AGGREGATOR, u16],
   /** How many ports it has. `IFLA_BOND_AD_INFO_NUM_PORTS` */
@@ -23,10 +23,10 @@ export const bondAdInfo = attributes('IFLA_BOND_AD_INFO', IFLA_BOND_AD_INFO, {
   partnerKey: [IFLA_BOND_AD_INFO.PARTNER_KEY, u16],
   /** The partner's system address; all zero: no partner. `IFLA_BOND_AD_INFO_PARTNER_MAC` */
   partnerMac: [IFLA_BOND_AD_INFO.PARTNER_MAC, lladdr],
-})
+}))
 
 /** Info data of a bond. An attribute that is absent in a request leaves the default, or what was set. */
-export const bond = attributes('IFLA_BOND', IFLA_BOND, {
+export const bond = attributes('IFLA_BOND', IFLA_BOND, () => ({
   /** How the ports are used; only while the bond has none can it be changed. `IFLA_BOND_MODE` */
   mode: [IFLA_BOND.MODE, u8.enum(BOND_MODE)],
   /** The port in use, in modes that use one; absent: none. 0 in a request: let the kernel choose. `IFLA_BOND_ACTIVE_SLAVE` */
@@ -98,10 +98,10 @@ export const bond = attributes('IFLA_BOND', IFLA_BOND, {
   broadcastNeigh: [IFLA_BOND.BROADCAST_NEIGH, u8],
   /** 1: no port is used without an LACP partner, 0: one is. `IFLA_BOND_LACP_STRICT` */
   lacpStrict: [IFLA_BOND.LACP_STRICT, u8],
-})
+}))
 
 /** Slave data of a port of a bond. Only `queueId`, `prio` and `actorPortPrio` can be set. */
-export const bondSlave = attributes('IFLA_BOND_SLAVE', IFLA_BOND_SLAVE, {
+export const bondSlave = attributes('IFLA_BOND_SLAVE', IFLA_BOND_SLAVE, () => ({
   /** 'active': in use, 'backup': not. `IFLA_BOND_SLAVE_STATE` */
   state: [IFLA_BOND_SLAVE.STATE, u8.enum(BOND_STATE)],
   /** State of the link as the bond sees it. `IFLA_BOND_SLAVE_MII_STATUS` */
@@ -126,4 +126,4 @@ export const bondSlave = attributes('IFLA_BOND_SLAVE', IFLA_BOND_SLAVE, {
   adChurnActorState: [IFLA_BOND_SLAVE.AD_CHURN_ACTOR_STATE, u8.enum(AD_CHURN)],
   /** Has the partner failed to settle? Absent: mode is not '8023ad'. `IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE` */
   adChurnPartnerState: [IFLA_BOND_SLAVE.AD_CHURN_PARTNER_STATE, u8.enum(AD_CHURN)],
-})
+}))

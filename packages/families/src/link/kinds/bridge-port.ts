@@ -3,19 +3,19 @@ import { BR_STATE, MDB_RTR_TYPE } from '../../uapi/if_bridge.ts'
 import { IFLA_BRPORT } from '../../uapi/if_link.ts'
 
 /** Identifier of a bridge in the spanning tree; the lowest becomes the root. `struct ifla_bridge_id` */
-export const ifla_bridge_id = struct('ifla_bridge_id', {
+export const ifla_bridge_id = struct('ifla_bridge_id', () => ({
   /** Priority, the higher part: 32768 by default. */
   prio: be16,
   /** Address, the lower part. */
   addr: lladdr.size(6),
-})
+}))
 
 /**
  * A port of a bridge: slave data of a link, or `protinfo` in messages of family 'bridge'.
  *
  * Switches are 1 (on) or 0 (off). Timers are in clock ticks of user space (`USER_HZ`): hundredths of a second.
  */
-export const bridgePort = attributes('IFLA_BRPORT', IFLA_BRPORT, {
+export const bridgePort = attributes('IFLA_BRPORT', IFLA_BRPORT, () => ({
   /** State in the spanning tree. `IFLA_BRPORT_STATE` */
   state: [IFLA_BRPORT.STATE, u8.enum(BR_STATE)],
   /** Priority in the spanning tree, 0 to 63, lower wins. `IFLA_BRPORT_PRIORITY` */
@@ -102,4 +102,4 @@ export const bridgePort = attributes('IFLA_BRPORT', IFLA_BRPORT, {
   neighVlanSuppress: [IFLA_BRPORT.NEIGH_VLAN_SUPPRESS, u8],
   /** Nexthop object to use with `backupPort`; absent: none. 0 in a request: none. Linux 6.6. `IFLA_BRPORT_BACKUP_NHID` */
   backupNhid: [IFLA_BRPORT.BACKUP_NHID, u32],
-})
+}))

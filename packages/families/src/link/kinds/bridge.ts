@@ -13,15 +13,15 @@ const BOOLOPT = {
   FDB_LOCAL_VLAN_0: 1 << BR_BOOLOPT.FDB_LOCAL_VLAN_0,
 } as const
 
-const br_boolopt_multi = struct('br_boolopt_multi', {
+const br_boolopt_multi = struct('br_boolopt_multi', () => ({
   /** Options that are on; in a request, the new values of those in `optmask`. */
   optval: u32.flags(BOOLOPT),
   /** In a request, the options to change; in a report, those that the kernel knows. */
   optmask: u32.flags(BOOLOPT),
-})
+}))
 
 /** Who asks hosts for their multicast groups. Read only. */
-export const bridgeQuerier = attributes('BRIDGE_QUERIER', BRIDGE_QUERIER, {
+export const bridgeQuerier = attributes('BRIDGE_QUERIER', BRIDGE_QUERIER, () => ({
   /** The IGMP querier; 0.0.0.0: none yet. `BRIDGE_QUERIER_IP_ADDRESS` */
   ipAddress: [BRIDGE_QUERIER.IP_ADDRESS, ipv4],
   /** Port behind which it is; absent: the bridge itself. `BRIDGE_QUERIER_IP_PORT` */
@@ -34,14 +34,14 @@ export const bridgeQuerier = attributes('BRIDGE_QUERIER', BRIDGE_QUERIER, {
   ipv6Port: [BRIDGE_QUERIER.IPV6_PORT, ifindex],
   /** Until it is given up, in 1/100 s; absent: the bridge itself asks. `BRIDGE_QUERIER_IPV6_OTHER_TIMER` */
   ipv6OtherTimer: [BRIDGE_QUERIER.IPV6_OTHER_TIMER, u64],
-})
+}))
 
 /**
  * Info data of a bridge. An attribute that is absent in a request leaves the default, or what was set.
  *
  * Switches are 1 (on) or 0 (off). Times are in clock ticks of user space (`USER_HZ`): hundredths of a second.
  */
-export const bridge = attributes('IFLA_BR', IFLA_BR, {
+export const bridge = attributes('IFLA_BR', IFLA_BR, () => ({
   /** Time in each state towards forwarding, in 1/100 s: 200 to 3000 with spanning tree, 1500 by default. `IFLA_BR_FORWARD_DELAY` */
   forwardDelay: [IFLA_BR.FORWARD_DELAY, u32],
   /** Time between hello messages, in 1/100 s: 100 to 1000, 200 by default. `IFLA_BR_HELLO_TIME` */
@@ -138,4 +138,4 @@ export const bridge = attributes('IFLA_BR', IFLA_BR, {
   fdbNLearned: [IFLA_BR.FDB_N_LEARNED, u32],
   /** Most learnt addresses; 0: no limit. Linux 6.7. `IFLA_BR_FDB_MAX_LEARNED` */
   fdbMaxLearned: [IFLA_BR.FDB_MAX_LEARNED, u32],
-})
+}))

@@ -2,7 +2,7 @@ import { attributes, i32, list, lladdr, u16, u32 } from '@rtnl/codec'
 import { IFLA_MACVLAN, MACVLAN_FLAG, MACVLAN_MACADDR, MACVLAN_MODE } from '../../uapi/if_link.ts'
 
 /** Info data of a macvlan or macvtap. */
-export const macvlan = attributes('IFLA_MACVLAN', IFLA_MACVLAN, {
+export const macvlan = attributes('IFLA_MACVLAN', IFLA_MACVLAN, () => ({
   /** How links on the same lower device reach each other; absent on creation: 'vepa'. `IFLA_MACVLAN_MODE` */
   mode: [IFLA_MACVLAN.MODE, u32.enum(MACVLAN_MODE)],
   /**
@@ -24,4 +24,4 @@ export const macvlan = attributes('IFLA_MACVLAN', IFLA_MACVLAN, {
   bcQueueLenUsed: [IFLA_MACVLAN.BC_QUEUE_LEN_USED, u32],
   /** Multicast that more than so many links want is put into the queue; -1: none is; absent: 1. `IFLA_MACVLAN_BC_CUTOFF` */
   bcCutoff: [IFLA_MACVLAN.BC_CUTOFF, i32],
-})
+}))

@@ -3,7 +3,7 @@ import { IFLA_TUN } from '../../uapi/if_link.ts'
 import { TUN_TYPE } from '../../uapi/if_tun.ts'
 
 /** Info data of a tun or tap. Read only: these links are made through `/dev/net/tun`. */
-export const tun = attributes('IFLA_TUN', IFLA_TUN, {
+export const tun = attributes('IFLA_TUN', IFLA_TUN, () => ({
   /** User who may attach to it; absent: no such limit. `IFLA_TUN_OWNER` */
   owner: [IFLA_TUN.OWNER, u32],
   /** Group whose members may attach to it; absent: no such limit. `IFLA_TUN_GROUP` */
@@ -22,4 +22,4 @@ export const tun = attributes('IFLA_TUN', IFLA_TUN, {
   numQueues: [IFLA_TUN.NUM_QUEUES, u32],
   /** Files attached but switched off; absent without `multiQueue`. `IFLA_TUN_NUM_DISABLED_QUEUES` */
   numDisabledQueues: [IFLA_TUN.NUM_DISABLED_QUEUES, u32],
-})
+}))

@@ -1,22 +1,22 @@
 import { attributes, be16, be32, flag, flagOr, ifindex, ipv4, ipv6, struct, u8, u32 } from '@rtnl/codec'
 import { IFLA_VXLAN, VXLAN_DF, VXLAN_LABEL } from '../../uapi/if_link.ts'
 
-const ifla_vxlan_port_range = struct('ifla_vxlan_port_range', {
+const ifla_vxlan_port_range = struct('ifla_vxlan_port_range', () => ({
   /** Lowest source port. */
   low: be16,
   /** Highest source port. */
   high: be16,
-})
+}))
 
-const vxlanhdr = struct('vxlanhdr', {
+const vxlanhdr = struct('vxlanhdr', () => ({
   /** Bits of the header's first word, the flags. */
   vxFlags: be32,
   /** Bits of the header's second word, the network identifier and what follows it. */
   vxVni: be32,
-})
+}))
 
 /** Info data of a VXLAN. Switches are 1 (on) or 0 (off); most cannot be changed after creation. */
-export const vxlan = attributes('IFLA_VXLAN', IFLA_VXLAN, {
+export const vxlan = attributes('IFLA_VXLAN', IFLA_VXLAN, () => ({
   /** Network identifier, 24 bits; must be given on creation unless `collectMetadata` is on. `IFLA_VXLAN_ID` */
   id: [IFLA_VXLAN.ID, u32],
   /** IPv4 multicast group to join, or the one remote address; absent: none. `IFLA_VXLAN_GROUP` */
@@ -85,4 +85,4 @@ export const vxlan = attributes('IFLA_VXLAN', IFLA_VXLAN, {
   reservedBits: [IFLA_VXLAN.RESERVED_BITS, vxlanhdr],
   /** Send the tunnel's multicast by the multicast routes. Linux 6.17. `IFLA_VXLAN_MC_ROUTE` */
   mcRoute: [IFLA_VXLAN.MC_ROUTE, u8],
-})
+}))

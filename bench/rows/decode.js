@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { root } from '../../scripts/lib.js'
+import { captureFile, KINDS } from '../support/captures.js'
+
+const FIELDS = ['frame.time_epoch', 'netlink.hdr_seq', 'netlink-route.rt_dst_len', 'netlink-route.rt_table']
+
+/** What shows the same: a line for each message (of tshark for each packet), every field, JSON, a table. */
+const PAIRS = /** @type {const} */ ([
+  ['lines', [], []],
+  ['-v', ['-v'], ['-V']],
+  ['-j', ['-j'], ['-T', 'ek']],
+  [
+    '--columns',
+    ['--columns', 'dst,dstLen,gateway,oif,table'],
+    ['-T', 'fields', ...FIELDS.flatMap((field) => ['-e', field])],
+  ],
+])
+
+async function run(/** @type {string} */ program, /** @type {string[]} */ args) {
+  const begin = performance.now()
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  let complaint = ''
+  child.stderr.on('data', (part) => {
+    complaint = `${complaint}${part}`.slice(-400)
+  })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')}: exit code ${code}: ${complaint}`)
+  return { ms: performance.now() - begin }
+}
+
+/** @type {import('../support/row.js').Row} */
+export default {
+  name: 'decode',
+  work: 'rtnl decode and tshark on a pcapng of 1,000,000 routes, of dumps (400 messages a packet) and of a monitor (one)',
+  rounds: 3,
+  async contenders(bench) {
+    const count = bench.pick({ full: 1_000_000, quick: 100_000, tiny: 2000 })
+    const rtnl = join(root, 'packages/rtnl/bin/rtnl.js')
+    return KINDS.flatMap(({ kind, perPacket }) => {
+      const file = captureFile(bench, `${kind}-decode`, perPacket, count)
+      return PAIRS.flatMap(([name, ours, theirs]) => [
+        {
+          name: `${kind}: rtnl decode ${name}`,
+          ours: true,
+          once: () => run(process.execPath, [rtnl, 'decode', ...ours, file]),
+        },
+        { name: `${kind}: tshark ${name}`, rounds: 1, once: () => run('tshark', ['-n', '-r', file, ...theirs]) },
+      ])
+    })
+  },
+  measures: KINDS.flatMap(({ kind }) =>
+    PAIRS.map(([name]) => ({
+      what: `${kind}, ${name}: tshark's time, of ours`,
+      value: (/** @type {import('../support/row.js').See} */ see) =>
+        see(`${kind}: tshark ${name}`) / see(`${kind}: rtnl decode ${name}`),
+      unit: 'x',
+      better: /** @type {const} */ ('more'),
+      target: 20,
+    })),
+  ),
+  note:
+    'Plain tshark prints a line for each packet and looks at no message of it: 3.5 us a packet, where ours decodes each message and prints it. Of a dump it prints 2,500 lines, and we a million. ' +
+    'With -V and -v both are bound by the text, a kilobyte for each message.',
+}

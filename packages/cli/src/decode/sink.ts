@@ -1,0 +1,119 @@
+import { jsonString, printable } from '../printable.ts'
+
+const ROOM = 1 << 17
+const encoder = new TextEncoder()
+const [BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x20, 0x7e, 0x22, 0x5c, 0x30]
+
+/**
+ * Gathers what is printed as bytes. Nearly all of it are short pieces of ASCII, which are put one behind the other faster than strings are; that nothing in
+ * them can drive a terminal is seen on the way.
+ */
+export class Sink {
+  #bytes = new Uint8Array(ROOM)
+  #length = 0
+
+  /** How many bytes wait. */
+  get length(): number {
+    return this.#length
+  }
+
+  take(): Uint8Array {
+    const bytes = this.#bytes.slice(0, this.#length)
+    this.#length = 0
+    return bytes
+  }
+
+  /** Text that may have anything in it: what could drive a terminal is escaped. */
+  text(text: string): void {
+    const bytes = this.#room(text.length)
+    let at = this.#length
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i)
+      if (c < BLANK || c > TILDE) {
+        this.#wide(printable(text))
+        return
+      }
+      bytes[at++] = c
+    }
+    this.#length = at
+  }
+
+  /** Text of ours, in ASCII. */
+  plain(text: string): void {
+    const bytes = this.#room(text.length)
+    let at = this.#length
+    for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i)
+    this.#length = at
+  }
+
+  /** A JSON string. */
+  quoted(text: string): void {
+    const bytes = this.#room(text.length + 2)
+    let at = this.#length
+    bytes[at++] = QUOTE
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i)
+      if (c < BLANK || c > TILDE || c === QUOTE || c === BACKSLASH) {
+        this.#wide(jsonString(text))
+        return
+      }
+      bytes[at++] = c
+    }
+    bytes[at++] = QUOTE
+    this.#length = at
+  }
+
+  number(value: number): void {
+    if ((value | 0) !== value || value < 0) {
+      this.plain(String(value))
+      return
+    }
+    if (value >= 10) this.padded(value, digitsOf(value))
+    else this.#room(1)[this.#length++] = ZERO + value
+  }
+
+  /** A whole number from 0 to 2^31 - 1 in its last `digits` digits, zeros before it. */
+  padded(value: number, digits: number): void {
+    const bytes = this.#room(digits)
+    const end = this.#length + digits
+    let rest = value
+    for (let at = end - 1; at >= this.#length; at--) {
+      const next = (rest / 10) | 0
+      bytes[at] = ZERO + rest - next * 10
+      rest = next
+    }
+    this.#length = end
+  }
+
+  /** Blanks until `width` bytes are there from `start` on. */
+  pad(start: number, width: number): void {
+    const bytes = this.#room(width)
+    while (this.#length - start < width) bytes[this.#length++] = BLANK
+  }
+
+  /** The end of a line: the only line feed. */
+  line(): void {
+    this.plain('\n')
+  }
+
+  #wide(text: string): void {
+    const all = encoder.encode(text)
+    this.#room(all.length).set(all, this.#length)
+    this.#length += all.length
+  }
+
+  #room(length: number): Uint8Array {
+    if (this.#length + length > this.#bytes.length) {
+      const larger = new Uint8Array(2 * (this.#length + length))
+      larger.set(this.#bytes.subarray(0, this.#length))
+      this.#bytes = larger
+    }
+    return this.#bytes
+  }
+}
+
+function digitsOf(value: number): number {
+  let digits = 1
+  for (let power = 10; value >= power && digits < 10; power *= 10) digits++
+  return digits
+}
