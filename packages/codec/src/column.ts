@@ -1,5 +1,5 @@
 import { type ColumnKind, WIDTHS } from './column-kind.ts'
-import { formatIpv4, formatIpv6 } from './ip.ts'
+import { formatIpv6, formatWord } from './ip.ts'
 import { decodeText } from './text.ts'
 
 /** The rows of a column, by its kind; for texts and bytes the offsets into {@link Column.data}, one more than there are rows. */
@@ -113,11 +113,8 @@ class View implements Column {
     switch (this.kind) {
       case 'bool':
         return value === 1
-      case 'ipv4': {
-        const view = new DataView(new ArrayBuffer(4))
-        view.setUint32(0, Number(value))
-        return formatIpv4(view, 0)
-      }
+      case 'ipv4':
+        return formatWord(Number(value))
       case 'ipv6':
         return formatIpv6(new DataView(values.buffer), values.byteOffset + row * 16)
       case 'text':

@@ -8,8 +8,10 @@ const cachedWords = new Uint32Array(CACHED)
 const cachedTexts: string[] = new Array(CACHED).fill('0.0.0.0')
 
 /** `'10.0.0.1'` of four bytes. */
-export function formatIpv4(view: DataView, at: number): string {
-  const word = view.getUint32(at)
+export const formatIpv4 = (view: DataView, at: number): string => formatWord(view.getUint32(at))
+
+/** `'10.0.0.1'` of 0x0a000001. */
+export function formatWord(word: number): string {
   const hash = (word ^ (word >>> 10)) & (CACHED - 1)
   if (cachedWords[hash] === word) return cachedTexts[hash] as string
   const text = `${DOTTED[word >>> 24]}${DOTTED[(word >>> 16) & 255]}${DOTTED[(word >>> 8) & 255]}${OCTET[word & 255]}`

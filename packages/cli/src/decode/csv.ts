@@ -4,6 +4,7 @@ import { printable } from '../printable.ts'
 import { tableOf } from './fields.ts'
 import { bodyFilter } from './filter.ts'
 import { hexOf } from './json.ts'
+import { Sink } from './sink.ts'
 import type { Decode } from './words.ts'
 
 /** What must stand in quotes. */
@@ -16,7 +17,7 @@ export class CsvPrinter {
   readonly #columns: CaptureColumns
   /** Nothing of what is printed may drive it. */
   readonly #isTerminal: boolean
-  #text = ''
+  readonly #sink = new Sink()
 
   constructor({ columns: fields, types, protocol: number, family, where }: Decode, isTerminal: boolean) {
     const { protocol, type } = tableOf(fields, types, number)
@@ -31,17 +32,17 @@ export class CsvPrinter {
       filter: (bigEndian) =>
         filters ? new Filter({ conditions: [], asked: true }, { bigEndian, matches }) : undefined,
     })
-    this.#line(fields)
+    // Names of fields are our own.
+    this.#sink.plain(fields.join(','))
+    this.#sink.line()
   }
 
   get length(): number {
-    return this.#text.length
+    return this.#sink.length
   }
 
-  take(): string {
-    const text = this.#text
-    this.#text = ''
-    return text
+  take(): Uint8Array {
+    return this.#sink.take()
   }
 
   add(packet: Packet): void {
@@ -59,38 +60,40 @@ export class CsvPrinter {
     return damage && new Error(`a damaged message made no row: ${damage.message}`)
   }
 
-  #line(cells: readonly string[]): void {
-    this.#text += `${cells.map((cell) => this.#quoted(cell)).join(',')}\n`
-  }
-
-  #quoted(text: string): string {
-    const shown = this.#isTerminal ? printable(text) : text
-    return SPECIAL.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown
-  }
-
   #rows(batch: ColumnBatch): void {
     const { length, columns } = batch
     const cells = this.#fields.map((field, i) =>
       this.#cells(columns[field] as Column, this.#readers[i] as ColumnReader),
     )
-    let text = ''
     for (let row = 0; row < length; row++) {
-      for (let i = 0; i < cells.length; i++) text += (i === 0 ? '' : ',') + (cells[i] as (row: number) => string)(row)
-      text += '\n'
+      for (let i = 0; i < cells.length; i++) {
+        if (i > 0) this.#sink.plain(',')
+        ;(cells[i] as (row: number) => void)(row)
+      }
+      this.#sink.line()
     }
-    this.#text += text
   }
 
-  #cells(column: Column, reader: ColumnReader): (row: number) => string {
+  /** What prints a row's cell. */
+  #cells(column: Column, reader: ColumnReader): (row: number) => void {
     const read = reader(column)
+    const sink = this.#sink
     // Numbers and addresses have nothing to be quoted.
     const plain = column.kind !== 'text' && column.kind !== 'bytes'
     return (row) => {
       const value = read(row)
-      if (value === undefined) return ''
-      if (typeof value === 'string') return plain ? value : this.#quoted(value)
-      if (typeof value !== 'object') return String(value)
-      return value instanceof Uint8Array ? hexOf(value) : (value as readonly unknown[]).join(' ')
+      if (value === undefined) return
+      if (typeof value === 'number') sink.number(value)
+      else if (typeof value === 'string') {
+        if (plain) sink.plain(value)
+        else this.#quoted(value)
+      } else if (typeof value !== 'object') sink.plain(String(value))
+      else sink.plain(value instanceof Uint8Array ? hexOf(value) : (value as readonly unknown[]).join(' '))
     }
+  }
+
+  #quoted(text: string): void {
+    const shown = this.#isTerminal ? printable(text) : text
+    this.#sink.any(SPECIAL.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown)
   }
 }

@@ -30,7 +30,7 @@ export class Sink {
     for (let i = 0; i < text.length; i++) {
       const c = text.charCodeAt(i)
       if (c < BLANK || c > TILDE) {
-        this.#wide(printable(text))
+        this.any(printable(text))
         return
       }
       bytes[at++] = c
@@ -54,7 +54,7 @@ export class Sink {
     for (let i = 0; i < text.length; i++) {
       const c = text.charCodeAt(i)
       if (c < BLANK || c > TILDE || c === QUOTE || c === BACKSLASH) {
-        this.#wide(jsonString(text))
+        this.any(jsonString(text))
         return
       }
       bytes[at++] = c
@@ -96,7 +96,8 @@ export class Sink {
     this.plain('\n')
   }
 
-  #wide(text: string): void {
+  /** Text as it is. */
+  any(text: string): void {
     const all = encoder.encode(text)
     this.#room(all.length).set(all, this.#length)
     this.#length += all.length
