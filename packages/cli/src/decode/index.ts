@@ -9,6 +9,7 @@ import { bodyFilter, typeFilter } from './filter.ts'
 import { help } from './help.ts'
 import { jsonLine, jsonPacket } from './json.ts'
 import { type Head, packetLine, textLine } from './line.ts'
+import { Pieces } from './pieces.ts'
 import { Progress } from './progress.ts'
 import { Sink } from './sink.ts'
 import { textTree } from './tree.ts'
@@ -71,6 +72,7 @@ class PacketPrinter implements Printer {
   /** Something is to be left out: then also what is no message. */
   readonly #filters: boolean
   readonly #sink = new Sink()
+  readonly #pieces = new Pieces(this.#sink)
   /** The printed style shows nothing but bodies: no message has to be made whole for that. */
   readonly #plain: boolean
 
@@ -149,17 +151,17 @@ class PacketPrinter implements Printer {
 
   #message(packet: Packet, message: CapturedMessage, fault: Fault | undefined): void {
     const { header, name, body, payload, offset } = message
-    if (this.#decode.style === 'tree') textTree(this.#sink, packet, message, fault)
+    if (this.#decode.style === 'tree') textTree(this.#pieces, packet, message, fault)
     else this.#print(packet, offset, { ...header, name }, body ?? payload, fault)
   }
 
   #print(packet: Packet, offset: number, head: Head, body: unknown, fault: Fault | undefined): void {
-    if (this.#decode.style === 'json') jsonLine(this.#sink, packet, offset, head, body, fault)
-    else textLine(this.#sink, packet, head, body, fault)
+    if (this.#decode.style === 'json') jsonLine(this.#pieces, packet, offset, head, body, fault)
+    else textLine(this.#pieces, packet, head, body, fault)
   }
 
   #packet(packet: Packet, from: number, fault: Fault | undefined): void {
-    if (this.#decode.style === 'json') jsonPacket(this.#sink, packet, from, fault)
+    if (this.#decode.style === 'json') jsonPacket(this.#pieces, packet, from, fault)
     else packetLine(this.#sink, packet, from, fault)
   }
 }

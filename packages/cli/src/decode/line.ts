@@ -2,6 +2,7 @@ import { type Packet, protocolName } from '@rtnl/capture'
 import { NLM_F_KIND, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
+import type { Pieces } from './pieces.ts'
 import type { Sink } from './sink.ts'
 import { When } from './when.ts'
 
@@ -21,17 +22,27 @@ export interface Head {
 }
 
 /** A message in one line. */
-export function textLine(sink: Sink, packet: Packet, head: Head, body: unknown, fault: Fault | undefined): void {
-  writeHead(sink, packet, head)
-  if (body instanceof Uint8Array) writeBytes(sink, body)
-  else if (typeof body === 'object' && body !== null) members(sink, body)
+export function textLine(pieces: Pieces, packet: Packet, head: Head, body: unknown, fault: Fault | undefined): void {
+  const { sink } = pieces
+  pieces.begin()
+  writeHead(pieces, packet, head)
+  const bytes = body instanceof Uint8Array
+  if (typeof body === 'object' && body !== null && !bytes)
+    for (const key in body) {
+      const member = (body as Readonly<Record<string, unknown>>)[key]
+      if (member !== undefined && !pieces.same(key, member)) named(sink, key, member)
+    }
+  pieces.end()
+  if (bytes) writeBytes(sink, body)
   endLine(sink, fault)
 }
 
 /** What is no message, in one line: text where it is text. */
 export function packetLine(sink: Sink, packet: Packet, from: number, fault: Fault | undefined): void {
   const rest = packet.bytes.subarray(from)
-  writeWhen(sink, packet)
+  if (packet.time !== undefined) writeTime(sink, packet.time)
+  writeDirection(sink, packet)
+  writeProtocol(sink, packet)
   sink.plain('len ')
   sink.number(rest.length)
   const isText = rest.length > 0 && rest.every((byte) => byte === 0 || (byte >= 32 && byte < 127))
@@ -46,26 +57,42 @@ function endLine(sink: Sink, fault: Fault | undefined): void {
 }
 
 /** Time, direction, protocol, and `struct nlmsghdr`. */
-export function writeHead(sink: Sink, packet: Packet, { name, len, type, flags, seq, portid }: Head): void {
-  writeWhen(sink, packet)
-  sink.plain(name)
-  sink.plain(' len ')
-  sink.number(len)
-  sink.plain(' seq ')
-  sink.number(seq)
-  sink.plain(' portid ')
-  sink.number(portid)
-  if (flags !== 0) sink.plain(flagsOf(packet.protocol, type, flags))
+export function writeHead(pieces: Pieces, packet: Packet, { name, len, type, flags, seq, portid }: Head): void {
+  const { sink } = pieces
+  const { time, direction, protocol } = packet
+  if (!pieces.same('time', time) && time !== undefined) writeTime(sink, time)
+  if (!pieces.same('direction', direction)) writeDirection(sink, packet)
+  if (!pieces.same('protocol', protocol)) writeProtocol(sink, packet)
+  // Of another protocol a type has another name.
+  if (!pieces.same('type', name)) sink.plain(name)
+  if (!pieces.same('len', len)) {
+    sink.plain(' len ')
+    sink.number(len)
+  }
+  if (!pieces.same('seq', seq)) {
+    sink.plain(' seq ')
+    sink.number(seq)
+  }
+  if (!pieces.same('portid', portid)) {
+    sink.plain(' portid ')
+    sink.number(portid)
+  }
+  const text = flags === 0 ? '' : flagsOf(protocol, type, flags)
+  if (!pieces.same('flags', text)) sink.plain(text)
 }
 
 const when = new When()
 
-function writeWhen(sink: Sink, { time, direction, protocol }: Packet): void {
-  if (time !== undefined) {
-    when.date(sink, time)
-    sink.plain(' ')
-  }
+function writeTime(sink: Sink, time: bigint): void {
+  when.date(sink, time)
+  sink.plain(' ')
+}
+
+function writeDirection(sink: Sink, { direction }: Packet): void {
   if (direction !== undefined) sink.plain(direction === 'sent' ? '> ' : '< ')
+}
+
+function writeProtocol(sink: Sink, { protocol }: Packet): void {
   if (protocol !== 0) sink.plain(`${(protocolName(protocol) ?? `NETLINK_${protocol}`).slice(8).toLowerCase()} `)
 }
 
@@ -92,12 +119,15 @@ function flagsOf(protocol: number, type: number, flags: number): string {
 function members(sink: Sink, object: object): void {
   for (const key in object) {
     const member = (object as Readonly<Record<string, unknown>>)[key]
-    if (member === undefined) continue
-    sink.plain(' ')
-    sink.plain(key)
-    sink.plain(' ')
-    value(sink, member)
+    if (member !== undefined) named(sink, key, member)
   }
+}
+
+function named(sink: Sink, key: string, member: unknown): void {
+  sink.plain(' ')
+  sink.plain(key)
+  sink.plain(' ')
+  value(sink, member)
 }
 
 function value(sink: Sink, member: unknown): void {

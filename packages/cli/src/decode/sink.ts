@@ -11,15 +11,22 @@ const [BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x20, 0x7e, 0x22, 0x5c, 0x30]
 export class Sink {
   #bytes = new Uint8Array(ROOM)
   #length = 0
+  #generation = 0
 
   /** How many bytes wait. */
   get length(): number {
     return this.#length
   }
 
+  /** Counts up when what waited is taken. */
+  get generation(): number {
+    return this.#generation
+  }
+
   take(): Uint8Array {
     const bytes = this.#bytes.slice(0, this.#length)
     this.#length = 0
+    this.#generation++
     return bytes
   }
 
@@ -91,6 +98,12 @@ export class Sink {
     while (this.#length - start < width) bytes[this.#length++] = BLANK
   }
 
+  /** Once more what waits from `from` to `to`. */
+  copy(from: number, to: number): void {
+    this.#room(to - from).copyWithin(this.#length, from, to)
+    this.#length += to - from
+  }
+
   /** The end of a line: the only line feed. */
   line(): void {
     this.plain('\n')
@@ -113,8 +126,9 @@ export class Sink {
   }
 }
 
-function digitsOf(value: number): number {
+/** Of a whole number. */
+export function digitsOf(value: number): number {
   let digits = 1
-  for (let power = 10; value >= power && digits < 10; power *= 10) digits++
+  for (let power = 10; value >= power; power *= 10) digits++
   return digits
 }
