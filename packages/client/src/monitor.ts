@@ -43,7 +43,10 @@ export interface MonitorFault {
 const OVERRUN: MonitorOverrun = { kind: 'overrun' }
 
 /** After so many datagrams the event loop has its turn, though the next one be there already. */
-const DATAGRAMS_A_TURN = 64
+const DATAGRAMS_A_TURN = 256
+
+/** No notification of today's kernels is longer by far; one that were is reported as an overrun. To look at each before it is received takes as long again. */
+const LONGEST = 1 << 18
 
 /**
  * Changes as the kernel tells them to those who joined a multicast group, in its order. It is pulled: nothing is read ahead of the reader, so
@@ -57,7 +60,13 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
   readonly #decoder: Decoder
   readonly #signal: AbortSignal | undefined
   readonly #ended: (monitor: Monitor) => void
-  readonly #events: AsyncGenerator<MonitorEvent<Body>, undefined>
+  /** Of the last datagram, and how many of them were handed out. */
+  #events: MonitorEvent<Body>[] = []
+  #handed = 0
+  /** Those who wait for an event that was not there at once, the last of them. */
+  #waiting: Promise<unknown> | undefined
+  /** By their numbers. */
+  readonly #types: Pick<MonitorChange, 'kind' | 'type'>[] = []
   #inbox: Inbox | undefined
   /** How it ended: with an error for `next` to throw, or quietly. */
   #end: { readonly error: unknown } | undefined
@@ -78,7 +87,6 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
     this.#decoder = decoder
     this.#signal = signal
     this.#ended = ended
-    this.#events = this.#run()
     this.ready = this.#start(open)
     // Whoever does not wait for it learns of a failure from `next`.
     this.ready.catch(() => {})
@@ -86,7 +94,16 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
 
   /** The next event. Rejects with the signal's reason, with `ClosedError` when the client was closed, or with `SystemError`. */
   next(): Promise<IteratorResult<MonitorEvent<Body>, undefined>> {
-    return this.#events.next()
+    // No generator: of thousands of events a millisecond each would pay for it.
+    const event = this.#waiting === undefined ? this.#there() : undefined
+    if (event !== undefined) return Promise.resolve({ done: false, value: event })
+    const next = this.#waiting === undefined ? this.#later() : this.#waiting.then(this.#later, this.#later)
+    this.#waiting = next
+    const done = () => {
+      if (this.#waiting === next) this.#waiting = undefined
+    }
+    next.then(done, done)
+    return next
   }
 
   /** Ends it, as leaving a `for await` does. Who waits for the next event is told that there is none. */
@@ -129,20 +146,32 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
     throw this.#end.error ?? new ClosedError('monitor')
   }
 
-  async *#run(): AsyncGenerator<MonitorEvent<Body>, undefined> {
-    await this.ready.catch(() => {})
-    while (this.#end === undefined && this.#inbox !== undefined) {
-      if (this.#datagrams >= DATAGRAMS_A_TURN) await this.#wait(this.#inbox)
-      const events = this.#end === undefined ? this.#read(this.#inbox) : []
-      if (events === undefined) await this.#wait(this.#inbox)
-      else
-        for (const event of events) {
-          yield event
-          if (this.#end !== undefined) break
-        }
+  /** The next event if there is one without waiting. */
+  #there(): MonitorEvent<Body> | undefined {
+    while (this.#end === undefined) {
+      if (this.#handed < this.#events.length) return this.#events[this.#handed++]
+      if (this.#inbox === undefined || this.#datagrams >= DATAGRAMS_A_TURN) return undefined
+      const events = this.#read(this.#inbox)
+      if (events === undefined) return undefined
+      this.#events = events
+      this.#handed = 0
     }
-    if (this.#end?.error !== undefined) throw this.#end.error
     return undefined
+  }
+
+  readonly #later = async (): Promise<IteratorResult<MonitorEvent<Body>, undefined>> => {
+    await this.ready.catch(() => {})
+    for (;;) {
+      const event = this.#there()
+      if (event !== undefined) return { done: false, value: event }
+      if (this.#end !== undefined || this.#inbox === undefined) break
+      await this.#wait(this.#inbox)
+    }
+    const error = this.#end?.error
+    // It is told once.
+    this.#end = { error: undefined }
+    if (error !== undefined) throw error
+    return { done: true, value: undefined }
   }
 
   async #wait(inbox: Inbox): Promise<void> {
@@ -154,7 +183,7 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
   #read(inbox: Inbox): MonitorEvent<Body>[] | undefined {
     const events: MonitorEvent<Body>[] = []
     try {
-      const length = inbox.read((i) => this.#take(i, events))
+      const length = inbox.read((i) => this.#take(i, events), undefined, LONGEST)
       if (length < 0 && this.#stale === 0) return undefined
       if (inbox.damage !== undefined) events.push({ kind: 'error', error: inbox.damage })
       // What was queued before the overrun has passed when the queue is empty, and at the latest after a whole buffer.
@@ -177,8 +206,9 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
     if (number < NLMSG_MIN_TYPE) return
     try {
       const message = (decoder.body(i) ?? decoder.bytes(i)) as Body
-      const type = decoder.protocol.typeName(number)
-      events.push({ kind: kindOf(type), type, flags: decoder.flags(i), message })
+      this.#types[number] ??= typeOf(decoder, number)
+      const { kind, type } = this.#types[number]
+      events.push({ kind, type, flags: decoder.flags(i), message })
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
       events.push({ kind: 'error', error })
@@ -186,5 +216,7 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
   }
 }
 
-const kindOf = (type: string): MonitorChange['kind'] =>
-  type.includes('_DEL') ? 'delete' : type.includes('_GET') ? 'get' : 'new'
+function typeOf(decoder: Decoder, number: number): Pick<MonitorChange, 'kind' | 'type'> {
+  const type = decoder.protocol.typeName(number)
+  return { kind: type.includes('_DEL') ? 'delete' : type.includes('_GET') ? 'get' : 'new', type }
+}
