@@ -1,6 +1,6 @@
 import { rtnetlink } from '@rtnl/families'
 import { Connection } from './connection.ts'
-import { ClientMonitor } from './events.ts'
+import { ClientMonitor, objectOf } from './events.ts'
 import { Addrs } from './families/addr.ts'
 import { Links } from './families/link.ts'
 import { Neighs } from './families/neigh.ts'
@@ -70,7 +70,7 @@ export class Client {
    * the receive buffer; `{ kind: 'error', error }` for a message that cannot be decoded. Throws `EncodeError` for a name that is no group.
    */
   monitor(groups: Iterable<Group>, options?: MonitorOptions): ClientMonitor {
-    return new ClientMonitor(this.connection.monitor(groupNumbers(groups), options))
+    return new ClientMonitor(this.connection.monitor(groupNumbers(groups), options, objectOf))
   }
 
   /** Closes all sockets. What is pending rejects with `ClosedError`. Twice is harmless. */

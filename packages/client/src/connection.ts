@@ -116,17 +116,18 @@ export class Connection {
     return this.#dumps.columns(request, table)
   }
 
-  /** Listens to multicast groups, given by number, on a socket of its own. Await `ready` to be sure that no later change is missed. */
+  /** Listens to multicast groups, given by number, on a socket of its own. Await `ready` to be sure that no later change is missed. `objectOf`: see {@link MonitorChange.object}. */
   monitor<Body = unknown>(
     groups: Iterable<number>,
     { signal, receiveBuffer = this.#options.receiveBuffer }: MonitorOptions = {},
+    objectOf?: (type: string) => string,
   ): Monitor<Body> {
     const open = () =>
       this.#openAnother((transport) => {
         setReceiveBuffer(transport, receiveBuffer)
         for (const group of groups) transport.join(group)
       })
-    const monitor = new Monitor<Body>(this.#decoder, open, signal, (ended) => this.#monitors.delete(ended))
+    const monitor = new Monitor<Body>(this.#decoder, open, signal, (ended) => this.#monitors.delete(ended), objectOf)
     this.#monitors.add(monitor as Monitor)
     return monitor
   }

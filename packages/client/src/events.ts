@@ -1,5 +1,5 @@
 import { type Addr, type Link, type Neigh, type Nexthop, type Nsid, type Route, RTM, type Rule } from '@rtnl/families'
-import type { Monitor, MonitorChange, MonitorEvent, MonitorFault, MonitorOverrun } from './monitor.ts'
+import type { Monitor, MonitorChange, MonitorFault, MonitorOverrun } from './monitor.ts'
 
 /** The kinds of objects that rtnetlink's messages are about, and what each is decoded to. */
 export interface Objects {
@@ -50,6 +50,9 @@ const KIND_OF_TYPE = new Map<string, keyof Objects>(
   }),
 )
 
+/** What messages of a type, `'RTM_NEWROUTE'`, are about. */
+export const objectOf = (type: string): keyof Objects => KIND_OF_TYPE.get(type) ?? 'other'
+
 /**
  * Changes as the kernel tells them, in its order. It is pulled: a slow reader overruns the receive buffer, which is reported, and never fills the
  * memory.
@@ -67,9 +70,8 @@ export class ClientMonitor implements AsyncIterableIterator<ClientEvent, undefin
   }
 
   /** The next event. Rejects with the signal's reason, with `ClosedError` when the client was closed, or with `SystemError`. */
-  async next(): Promise<IteratorResult<ClientEvent, undefined>> {
-    const result = await this.#monitor.next()
-    return result.done ? result : { done: false, value: describe(result.value) }
+  next(): Promise<IteratorResult<ClientEvent, undefined>> {
+    return this.#monitor.next() as Promise<IteratorResult<ClientEvent, undefined>>
   }
 
   /** Ends it, as leaving a `for await` does. Who waits for the next event is told that there is none. */
@@ -90,9 +92,4 @@ export class ClientMonitor implements AsyncIterableIterator<ClientEvent, undefin
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
   }
-}
-
-function describe(event: MonitorEvent): ClientEvent {
-  if (event.kind === 'overrun' || event.kind === 'error') return event
-  return { ...event, object: KIND_OF_TYPE.get(event.type) ?? 'other' } as ClientChange
 }

@@ -21,6 +21,8 @@ export type MonitorEvent<Body = unknown> = MonitorChange<Body> | MonitorOverrun 
 export interface MonitorChange<Body = unknown> {
   /** 'get' is the kernel's question to a program that keeps its neighbours (`RTM_GETNEIGH`): nothing was changed, an entry is missing. */
   readonly kind: 'new' | 'delete' | 'get'
+  /** What it is that was made, changed or deleted, where whoever opened the monitor says so. */
+  readonly object?: string | undefined
   /** The kernel's name, `'RTM_NEWROUTE'`. */
   readonly type: string
   /** `nlmsg_flags`: of what is new, `NLM_F_REPLACE` and its like as they were in the request, where the kernel passes them on. */
@@ -66,7 +68,8 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
   /** Those who wait for an event that was not there at once, the last of them. */
   #waiting: Promise<unknown> | undefined
   /** By their numbers. */
-  readonly #types: Pick<MonitorChange, 'kind' | 'type'>[] = []
+  readonly #types: Pick<MonitorChange, 'kind' | 'object' | 'type'>[] = []
+  readonly #objectOf: ((type: string) => string) | undefined
   #inbox: Inbox | undefined
   /** How it ended: with an error for `next` to throw, or quietly. */
   #end: { readonly error: unknown } | undefined
@@ -83,7 +86,9 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
     open: () => Promise<Transport>,
     signal: AbortSignal | undefined,
     ended: (monitor: Monitor) => void,
+    objectOf?: (type: string) => string,
   ) {
+    this.#objectOf = objectOf
     this.#decoder = decoder
     this.#signal = signal
     this.#ended = ended
@@ -206,17 +211,18 @@ export class Monitor<Body = unknown> implements AsyncIterableIterator<MonitorEve
     if (number < NLMSG_MIN_TYPE) return
     try {
       const message = (decoder.body(i) ?? decoder.bytes(i)) as Body
-      this.#types[number] ??= typeOf(decoder, number)
-      const { kind, type } = this.#types[number]
-      events.push({ kind, type, flags: decoder.flags(i), message })
+      this.#types[number] ??= this.#describe(decoder.protocol.typeName(number))
+      const { kind, object, type } = this.#types[number]
+      const flags = decoder.flags(i)
+      events.push(object === undefined ? { kind, type, flags, message } : { kind, object, type, flags, message })
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
       events.push({ kind: 'error', error })
     }
   }
-}
 
-function typeOf(decoder: Decoder, number: number): Pick<MonitorChange, 'kind' | 'type'> {
-  const type = decoder.protocol.typeName(number)
-  return { kind: type.includes('_DEL') ? 'delete' : type.includes('_GET') ? 'get' : 'new', type }
+  #describe(type: string): Pick<MonitorChange, 'kind' | 'object' | 'type'> {
+    const kind = type.includes('_DEL') ? 'delete' : type.includes('_GET') ? 'get' : 'new'
+    return { kind, object: this.#objectOf?.(type), type }
+  }
 }
