@@ -127,6 +127,24 @@ describe('many changes', () => {
     expect(kernel.sent.every(({ bytes }) => (decodeOne(bytes) as RouteInput).oif === 7)).toBe(true)
   })
 
+  test('are all sent, however long the kernel takes to say which interface has a name', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      const links = {
+        get eth0() {
+          vi.setSystemTime(Date.now() + 1000)
+          return 7
+        },
+      }
+      await using kernel = await fakeKernel(links)
+      const { done } = await kernel.net.route.addAll(routes(20, { oif: 'eth0' }))
+      expect(done).toBe(20)
+      expect(kernel.sent.map(({ bytes }) => (decodeOne(bytes) as RouteInput).oif)).toEqual(Array(20).fill(7))
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('look interfaces up after the links before them were made', async () => {
     const links: Record<string, number> = {}
     await using kernel = await fakeKernel(links, (request) => {

@@ -149,8 +149,9 @@ export class Bulk {
   /** What was added before may make the interfaces, or rename them: it is carried out before they are looked up. */
   async #resolve(change: Change, settle: Settle): Promise<void> {
     await this.flush()
-    await this.#names.lookUp()
-    this.#write(change, settle)
+    // Some may have been forgotten since, others may only be asked for once these are known.
+    do await this.#names.lookUp()
+    while (!this.#write(change, settle))
     if (this.#limit === 1) await this.flush()
   }
 

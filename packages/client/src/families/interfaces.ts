@@ -113,11 +113,12 @@ export class InterfaceNames implements Names {
   }
 
   async lookUp(): Promise<void> {
-    this.#since = Date.now()
     const names = [...this.#wanted]
     this.#wanted.clear()
     const look = async (name: string) => this.#known.set(name, await indexOf(this.#connection, name, this.#signal))
     await Promise.all(names.map(look))
+    // The kernel may take longer to answer than names are remembered.
+    this.#since = Date.now()
   }
 
   explain(error: EncodeError, operation: string): unknown {
