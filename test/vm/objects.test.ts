@@ -25,7 +25,8 @@ describe('objects that rtnl and ip make', () => {
       'link add vrf100 address 02:00:00:00:00:20 index 20 type vrf table 100',
       'link set vrf100 up',
       'link add xfrm9 index 21 type xfrm external',
-      'link set xfrm9 addrgenmode none up',
+      'link set xfrm9 addrgenmode none',
+      'link set xfrm9 up',
     ])
     // `vrftable` needs it: one VRF a table.
     for (const namespace of [twins.ip, twins.rtnl])

@@ -26,7 +26,7 @@ export const links: readonly string[] = [
 
   // bridges
   'link add br0 type bridge',
-  'link add br1 type bridge stp_state 1 forward_delay 400 hello_time 300 max_age 1200 ageing_time 12300 priority 4096 group_fwd_mask 8',
+  'link add br1 type bridge stp_state 1 forward_delay 400 hello_time 900 max_age 1200 ageing_time 12300 priority 4096 group_fwd_mask 8',
   '? link add br2 type bridge vlan_stats_per_port 0 vlan_default_pvid 7',
   'link add br3 address 02:00:00:00:b3:01 type bridge group_address 01:80:c2:00:00:04',
   '? link set br3 type bridge mcast_snooping 0',
