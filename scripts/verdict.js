@@ -1,13 +1,19 @@
-// The last line of .ci/run, from vitest's reports, one for each runtime, and the exit code of `npm test`. A test that did not run counts as failed.
+// The last line of .ci/run, from vitest's reports, one for each runtime and one for the guest, and the exit codes of what made them. A test that did not run counts as failed.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './lib.js'
 import { oldest, reportOf, runtimes } from './runtimes.js'
+import { generations } from './vm/kernels.js'
+import { reportOf as reportOfGuest } from './vm/suite.js'
 
 const code = Number(process.argv[2])
 /** @typedef {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }} File */
 /** @type {{ testResults: File[] }[]} */
-const reports = ['build/vitest.json', ...[...runtimes.slice(1), ...oldest].map(reportOf)]
+const reports = [
+  'build/vitest.json',
+  ...[...runtimes.slice(1), ...oldest].map(reportOf),
+  reportOfGuest(`${generations[0]}`),
+]
   .map((file) => join(root, file))
   .map((path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { testResults: [] }))
 

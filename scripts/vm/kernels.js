@@ -74,7 +74,10 @@ const complete = (/** @type {string} */ folder) => existsSync(join(folder, 'comp
  */
 export function kernel(generation) {
   const kept = readdirSync(store()).filter((name) => name.startsWith(`${generation}.`) && complete(store(name)))
-  // Where apt knows of none, for it has no lists or is not there, what was fetched before will do.
+  const known = newest(generation)
+  // What is to be fetched may be gone where the lists are old, and a bare machine has none.
+  if (kept.length === 0 || (known !== undefined && !kept.includes(known))) spawnSync('apt-get', ['update'])
+  // Where apt knows of none, what was fetched before will do.
   const release = newest(generation) ?? kept.at(-1)
   if (release === undefined)
     fail(

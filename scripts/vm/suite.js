@@ -5,8 +5,11 @@ import { filesBelow, packages, root } from '../lib.js'
 /** Where vitest reports on the guest of a generation. */
 export const reportOf = (/** @type {string} */ generation) => `build/vm/${generation}/vitest.json`
 
-/** What CI runs in one guest: each listing beside ip's once, the verbs, and garbage. */
-export const part = ['test/kernel/harness', 'test/kernel/client', 'test/kernel/parity', 'test/vm/garbage']
+/** What CI runs in one guest, and has nowhere else: every kind of link, garbage, and each listing beside ip's once. */
+export const part = [
+  ...['harness', 'adapter', 'parity'].map((name) => `test/kernel/${name}`),
+  ...['kinds', 'garbage'].map((name) => `test/vm/${name}.test`),
+]
 
 /**
  * A line for sh that runs tests in a guest.
