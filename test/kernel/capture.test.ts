@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { conversations, PacketDecoder, readCapture } from '@rtnl/capture'
 import { connect, replay } from '@rtnl/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patience } from '../guest.ts'
 import { talk } from './bodies/talk.ts'
 import { inside } from './inside.ts'
 import { createNamespace, type Namespace, RTNL } from './namespace.ts'
@@ -153,10 +154,12 @@ test('any command is recorded: `rtnl --capture FILE`', () => {
 test("iproute2's own recordings: rtmon's file", async () => {
   const path = join(folder, 'rtmon')
   const rtmon = namespace.start('rtmon', ['file', path, 'route'])
-  await expect.poll(() => readFileSync(path, { flag: 'a+' }).length, { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(() => readFileSync(path, { flag: 'a+' }).length, { timeout: 10_000 * patience }).toBeGreaterThan(0)
   for (let i = 0; i < 3; i++) namespace.exec(`ip route add 10.77.${i}.0/24 dev lo`)
   await expect
-    .poll(() => run(RTNL, ['decode', '--where', 'dst=10.77.0.0/16', '--type', 'newroute', path]).split('\n').length)
+    .poll(() => run(RTNL, ['decode', '--where', 'dst=10.77.0.0/16', '--type', 'newroute', path]).split('\n').length, {
+      timeout: 1000 * patience,
+    })
     .toBe(4)
   rtmon.kill()
   const { format, packets } = readCapture(readFileSync(path))

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { patience } from '../guest.ts'
 import { createNamespace, type Namespace, RTNL } from './namespace.ts'
 
 /** Every kind of change, but for renames: after one ip goes on with the name that it remembers. */
@@ -59,7 +60,7 @@ describe('rtnl monitor', () => {
     child.stderr?.on('data', (chunk) => {
       watcher.err += chunk
     })
-    for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    for (const end = Date.now() + 10_000 * patience; Date.now() < end; ) {
       namespace.exec('ip route replace blackhole 192.0.2.1 table 99')
       namespace.exec('ip route del blackhole 192.0.2.1 table 99')
       namespace.exec('ip rule add priority 5 table 99')
@@ -82,7 +83,7 @@ describe('rtnl monitor', () => {
 
   /** What a watcher sees between two marks. */
   async function seen(watcher: Watcher, mark: string): Promise<string[]> {
-    for (const end = Date.now() + 10_000; Date.now() < end && !watcher.out.includes(mark); ) await pause(20)
+    for (const end = Date.now() + 10_000 * patience; Date.now() < end && !watcher.out.includes(mark); ) await pause(20)
     const lines = watcher.out.split('\n')
     const from = lines.findIndex((text) => text.includes('198.51.100.1'))
     const to = lines.findIndex((text) => text.includes(mark))
@@ -96,7 +97,8 @@ describe('rtnl monitor', () => {
       const mark = `203.0.113.${i}`
       namespace.exec(`ip route add blackhole ${mark} table 99`)
       for (const watcher of watchers)
-        for (const end = Date.now() + 10_000; Date.now() < end && !watcher.out.includes(mark); ) await pause(5)
+        for (const end = Date.now() + 10_000 * patience; Date.now() < end && !watcher.out.includes(mark); )
+          await pause(5)
     }
     namespace.exec('ip route add blackhole 198.51.100.2 table 99')
   }
@@ -131,7 +133,8 @@ describe('rtnl monitor', () => {
     const device = await watch(RTNL, 'monitor route rule dev lo')
     const time = await watch(RTNL, '-4 -ts monitor rule')
     await change()
-    for (const end = Date.now() + 5000; Date.now() < end && !time.out.includes('Deleted 9:'); ) await pause(20)
+    for (const end = Date.now() + 5000 * patience; Date.now() < end && !time.out.includes('Deleted 9:'); )
+      await pause(20)
     expect(device.out).toContain('9:\tfrom 10.0.0.0/8')
     expect(device.out).not.toMatch(/10\.51\.0\.0|dev v/)
     expect(time.out).toMatch(/^\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\] 9:\tfrom 10.0.0.0\/8 lookup 77/m)
@@ -148,7 +151,7 @@ describe('rtnl monitor', () => {
   })
 
   test('ends quietly when nobody reads any more', () => {
-    const script = `(sleep 0.5; for i in 1 2 3 4 5; do ip route add blackhole 192.0.2.$i table 9; sleep 0.1; done) & timeout 5 ${RTNL} monitor route | head -1`
+    const script = `(sleep ${0.5 * patience}; for i in 1 2 3 4 5; do ip route add blackhole 192.0.2.$i table 9; sleep 0.1; done) & timeout ${5 * patience} ${RTNL} monitor route | head -1`
     const { stdout, stderr } = namespace.try('sh', ['-c', script])
     expect(stdout.split('\n')).toHaveLength(2)
     expect(stderr).toBe('')

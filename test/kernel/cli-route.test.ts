@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patience } from '../guest.ts'
 import { compareJson, compareText, report } from './compare.ts'
 import { RTNL } from './namespace.ts'
 import { nexthops, routes4, routes6 } from './state/routes.ts'
@@ -198,12 +199,16 @@ describe('what rtnl adds ip shows', () => {
     }
   }
 
-  test('add', () => {
-    both(routes4.filter(isSpecial).map(optional))
-    both(routes6.filter((line) => isSpecial(line) && !isNexthop(line)).map((line) => `-6 ${optional(line)}`))
-    alike()
-    expect(twins.show('route show table all').rtnl.length).toBeGreaterThan(110)
-  }, 120_000)
+  test(
+    'add',
+    () => {
+      both(routes4.filter(isSpecial).map(optional))
+      both(routes6.filter((line) => isSpecial(line) && !isNexthop(line)).map((line) => `-6 ${optional(line)}`))
+      alike()
+      expect(twins.show('route show table all').rtnl.length).toBeGreaterThan(110)
+    },
+    120_000 * patience,
+  )
 
   test('add, what is only for this', () => {
     both([

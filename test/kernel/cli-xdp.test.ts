@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patience } from '../guest.ts'
 import { compareJson, compareText, report } from './compare.ts'
 import { createNamespace, type Namespace, RTNL } from './namespace.ts'
 
@@ -99,7 +100,7 @@ describe('programs of XDP, beside ip', () => {
     const until = async (mtu: number) => {
       const what = ` mtu ${mtu} `
 
-      for (const end = Date.now() + 15_000; !(ip?.().includes(what) && rtnl?.().includes(what)); ) {
+      for (const end = Date.now() + 15_000 * patience; !(ip?.().includes(what) && rtnl?.().includes(what)); ) {
         if (Date.now() > end) throw new Error(`ip: ${ip?.()}\nrtnl: ${rtnl?.()}`)
         namespace.batch([`link set dev free mtu ${mtu - 1}`, `link set dev free mtu ${mtu}`])
         await new Promise((resolve) => setTimeout(resolve, 50))

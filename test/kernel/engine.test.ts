@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { patience } from '../guest.ts'
 import { inside, startInside } from './inside.ts'
 import { createNamespace, type Namespace } from './namespace.ts'
 
@@ -96,7 +97,7 @@ describe('the end', () => {
     expect(await run('closes')).toEqual(['ClosedError', 'ClosedError', 'ClosedError'])
   })
 
-  test('of 10,000 clients leaves nothing behind', { timeout: 90_000 }, async () => {
+  test('of 10,000 clients leaves nothing behind', { timeout: 90_000 * patience }, async () => {
     const { result } = await inside(namespace, 'engine', 'leaks', { timeout: 80_000 })
     const leaked = result as { descriptors: number; threads: number; mebibytes: number }
     expect(leaked).toMatchObject({ descriptors: 0, threads: 0 })

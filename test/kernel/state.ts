@@ -1,5 +1,6 @@
 /** Rich state for comparisons: some hundred objects of every kind, made with iproute2's `ip` and `bridge` in a namespace of their own. */
 
+import { patience } from '../guest.ts'
 import { parseJson } from './json.ts'
 import { createNamespace, type Namespace } from './namespace.ts'
 import { addresses } from './state/addresses.ts'
@@ -79,7 +80,7 @@ function fill(namespace: Namespace, other: Namespace): string[] {
 
 /** Waits for the end of duplicate address detection on links that have a carrier. */
 async function settled(namespace: Namespace): Promise<void> {
-  for (const end = Date.now() + 6000; Date.now() < end; ) {
+  for (const end = Date.now() + 6000 * patience; Date.now() < end; ) {
     const links = parseJson(namespace.exec('ip -j -6 address')) as unknown as LinkWithAddresses[]
     const probing = links.some(
       ({ flags, addr_info }) =>
