@@ -31,7 +31,7 @@ export function jsonLine(
     sink.plain(',"nlmsg":{"len":')
     sink.number(len)
   }
-  if (!pieces.same('type', type)) {
+  if (!pieces.same('type', name)) {
     sink.plain(',"type":')
     // The name of a type without one is its number.
     if (name === String(type)) sink.plain(name)

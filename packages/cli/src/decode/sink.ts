@@ -126,9 +126,8 @@ export class Sink {
   }
 }
 
-/** Of a whole number. */
-export function digitsOf(value: number): number {
+function digitsOf(value: number): number {
   let digits = 1
-  for (let power = 10; value >= power; power *= 10) digits++
+  for (let power = 10; value >= power && digits < 10; power *= 10) digits++
   return digits
 }

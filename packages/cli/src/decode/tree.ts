@@ -4,7 +4,7 @@ import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
 import { writeHead } from './line.ts'
 import type { Pieces } from './pieces.ts'
-import { digitsOf, type Sink } from './sink.ts'
+import type { Sink } from './sink.ts'
 
 const NLA_HDRLEN = 4
 const ALL = 64
@@ -51,24 +51,18 @@ export function textTree(pieces: Pieces, packet: Packet, message: CapturedMessag
   const { sink } = pieces
   pieces.begin()
   writeHead(pieces, packet, { ...header, name })
+  pieces.end()
+  sink.line()
   const { bytes } = packet
   for (const row of rowsOf(fields)) {
     const { field } = row
-    const place = start + field.offset
-    if (!pieces.same(row, place)) {
-      sink.plain('\n  ')
-      sink.number(place)
-    }
-    const value = fieldValue(message, row)
-    const text = behind(row, digitsOf(place))
-    // Bytes are printed from the packet.
-    if (!pieces.same(text, value ?? (row.outer ? undefined : place))) {
-      sink.plain(text)
-      if (field.path !== '') writeValue(sink, bytes, message, row, value)
-    }
+    sink.plain('  ')
+    const from = sink.length
+    sink.number(start + field.offset)
+    sink.plain(behind(row, sink.length - from))
+    if (field.path !== '') writeValue(sink, bytes, message, row)
+    sink.line()
   }
-  pieces.end()
-  sink.line()
   if (body === undefined && payload !== undefined && payload.length > 0) {
     place(sink, start + 16, payload.length)
     sink.plain('payload ')
@@ -117,22 +111,16 @@ function depthOf({ path, constant }: Field): number {
   return keys.length - 1 + (path === '' ? 1 : isMember(constant) && keys.length === 1 && path !== 'nlmsg' ? 1 : 0)
 }
 
-/** The value of a field, undefined where there is none. */
-function fieldValue(message: CapturedMessage, { keys, inHeader }: Row): unknown {
-  let value: unknown = inHeader ? message.header : message.body
-  for (let i = inHeader ? 1 : 0; i < keys.length; i++)
-    value = (value as Readonly<Record<string, unknown>> | undefined)?.[keys[i] as string]
-  return value
-}
-
 /** The value behind a blank; nothing where those within show it. */
 function writeValue(
   sink: Sink,
   bytes: Uint8Array,
   message: CapturedMessage,
-  { field, outer }: Row,
-  value: unknown,
+  { field, keys, outer, inHeader }: Row,
 ): void {
+  let value: unknown = inHeader ? message.header : message.body
+  for (let i = inHeader ? 1 : 0; i < keys.length; i++)
+    value = (value as Readonly<Record<string, unknown>> | undefined)?.[keys[i] as string]
   if (typeof value === 'number') {
     sink.plain(' ')
     sink.number(value)
