@@ -93,6 +93,10 @@ export const suiteOfOldest = suite.filter((path) => path.startsWith('test/kernel
 /** Words after a runtime's program that start vitest. */
 export const vitest = (/** @type {Runtime} */ { args }) => [...args, 'node_modules/vitest/vitest.mjs', 'run']
 
+/** Words after a runtime's program that run a file with what was built: Bun follows the `paths` of tsconfig.json to the sources, in some packages. */
+export const builtArgs = (/** @type {Runtime} */ { name, args }) =>
+  name.startsWith('bun') ? [...args, '--tsconfig-override=tsconfig.base.json'] : args
+
 /** Where vitest reports on a runtime. */
 export const reportOf = (/** @type {Runtime} */ { name }) => `build/vitest-${name}.json`
 

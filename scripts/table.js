@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, root, run, writeBetween } from './lib.js'
-import { reportOf, runtimes, suite, versionOf, vitest } from './runtimes.js'
+import { builtArgs, reportOf, runtimes, suite, versionOf, vitest } from './runtimes.js'
 import { setup } from './setup.js'
 import { singleFile } from './single-file.js'
 
@@ -102,7 +102,8 @@ const mark = (/** @type {Test[]} */ tests) =>
 await setup()
 const rows = []
 for (const runtime of runtimes) {
-  const { name, program, args } = runtime
+  const { name, program } = runtime
+  const args = builtArgs(runtime)
   const version = versionOf(runtime)
   console.log(`== ${name} ${version}`)
   const tests = results(runtime)

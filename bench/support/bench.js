@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/lib.js'
-import { runtimes, versionOf } from '../../scripts/runtimes.js'
+import { builtArgs, runtimes, versionOf } from '../../scripts/runtimes.js'
 import { linksFile, routesFile } from './data.js'
 import { namespace } from './namespace.js'
 import { LINKS, linkLines, routeLines } from './tables.js'
@@ -11,10 +11,6 @@ import { LINKS, linkLines, routeLines } from './tables.js'
 
 /** How many links a namespace really has; a file has them over and over, with other names, indices, addresses and counters. */
 const REAL_LINKS = 300
-
-/** Bun follows the `paths` of tsconfig.json to the sources, in some packages; here it is to run what was built. */
-const argsOf = (/** @type {import('../../scripts/runtimes.js').Runtime} */ { name, args }) =>
-  name === 'bun' ? [...args, '--tsconfig-override=tsconfig.base.json'] : args
 
 export class Bench {
   /** @type {Size} */
@@ -35,7 +31,7 @@ export class Bench {
     this.runtimes = (size === 'tiny' ? runtimes.slice(0, 1) : runtimes).map((runtime) => {
       try {
         const version = versionOf(runtime)
-        return { ...runtime, program: runtime.program, args: argsOf(runtime), version, absent: undefined }
+        return { ...runtime, program: runtime.program, args: builtArgs(runtime), version, absent: undefined }
       } catch (error) {
         return { ...runtime, program: runtime.program, version: '', absent: /** @type {Error} */ (error).message }
       }
