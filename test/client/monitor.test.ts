@@ -127,6 +127,13 @@ describe('an overrun', () => {
     expect(await take(monitor, 1)).toEqual(['new 4'])
   })
 
+  test('is reported too where a datagram is longer than any of the kernel’s', async () => {
+    const { monitor, socket } = await listen()
+    socket.deliver(newThing(0, { number: 1 }), new Uint8Array(1 << 18))
+    fill(socket, 2, 2)
+    expect(await take(monitor, 2)).toEqual(['new 2', 'overrun'])
+  })
+
   test('with nothing queued is reported at once', async () => {
     const { monitor, socket } = await listen()
     const next = monitor.next()
