@@ -7,7 +7,7 @@ export const reportOf = (/** @type {string} */ generation) => `build/vm/${genera
 
 /** What CI runs in one guest, and has nowhere else: every kind of link, garbage, and each listing beside ip's once. */
 export const part = [
-  ...['harness', 'adapter', 'parity'].map((name) => `test/kernel/${name}`),
+  ...['harness', 'parity'].map((name) => `test/kernel/${name}`),
   ...['kinds', 'garbage'].map((name) => `test/vm/${name}.test`),
 ]
 
