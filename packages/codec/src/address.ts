@@ -12,7 +12,7 @@ import {
   readIpv6,
   writeIpv6,
 } from './ip.ts'
-import { type Place, type Reader, Type } from './type.ts'
+import { type Place, type Reader, readerOf, sourced, Type } from './type.ts'
 import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -23,11 +23,6 @@ const isInet6 = (family: number) => family === 10 || family === 129
 
 const familyNumber = (family: unknown): number =>
   typeof family === 'number' ? family : typeof family === 'string' ? (FAMILIES[family] ?? 0) : 0
-
-const textReader =
-  (offset: number, length: number): Reader<string> =>
-  (view, base) =>
-    formatHex(view, base + offset, length)
 
 /** A fixed number of bytes with a text form, wherever it lies. */
 export class FixedText extends Type<string> {
@@ -68,9 +63,7 @@ export class FixedText extends Type<string> {
 
   override compile(place: Place): Reader<string> {
     if (place.length < this.#size) throw place.error(`${place.length} bytes where ${this.#what} has ${this.#size}`)
-    const format = this.#format
-    const { offset } = place
-    return (view, base) => format(view, base + offset)
+    return readerOf(this.#format, place.offset, this.#size)
   }
 
   override write(writer: Writer, value: string): void {
@@ -105,18 +98,20 @@ class Address extends Type<string> {
   override compile(place: Place): Reader<string> {
     const family = familyNumber(place.scope.lookup('family'))
     const { offset, length } = place
-    if (length === 0) return () => ''
+    if (length === 0)
+      return sourced(
+        () => '',
+        () => "''",
+      )
     if (family === FAMILIES.mpls) {
       if (length % 4 !== 0) throw place.error(`${length} bytes where MPLS labels have 4 each`)
-      return (view, base) => formatLabels(view, base + offset, length)
+      return readerOf(formatLabels, offset, length)
     }
-    if (family === FAMILIES.packet) return textReader(offset, length)
+    if (family === FAMILIES.packet) return readerOf(formatHex, offset, length)
     if ((isInet(family) && length < 4) || (isInet6(family) && length < 16))
       throw place.error(`${length} bytes where an address of this family has ${isInet6(family) ? 16 : 4}`)
     const form = formOf(family, length)
-    if (form === 'ipv4') return (view, base) => formatIpv4(view, base + offset)
-    if (form === 'ipv6') return (view, base) => formatIpv6(view, base + offset)
-    return textReader(offset, length)
+    return readerOf(form === 'ipv4' ? formatIpv4 : form === 'ipv6' ? formatIpv6 : formatHex, offset, length)
   }
 
   override compileTail(place: Place): Reader<Uint8Array | undefined> | undefined {
@@ -210,8 +205,7 @@ export class WholeText extends Type<string> {
   override compile(place: Place): Reader<string> {
     const { offset, length } = place
     if (length % this.#unit !== 0) throw place.error(`${length} bytes where ${this.#what} has ${this.#unit} each`)
-    const format = this.#format
-    return (view, base) => format(view, base + offset, length)
+    return readerOf(this.#format, offset, length)
   }
 
   override write(writer: Writer, value: string): void {

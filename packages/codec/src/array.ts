@@ -1,6 +1,6 @@
 import { describe } from './describe.ts'
 import { Counted } from './struct.ts'
-import { type Place, type Reader, Type } from './type.ts'
+import { arrayOf, type Place, type Reader, Type } from './type.ts'
 import type { Writer } from './writer.ts'
 
 export class Elements<T, I> extends Type<T[], readonly I[]> {
@@ -32,7 +32,7 @@ export class Elements<T, I> extends Type<T[], readonly I[]> {
     const readers = Array.from({ length: count }, (_, i) =>
       this.element.compile(place.within(i, place.constant, place.offset + i * this.#size, this.#size)),
     )
-    return (view, base) => readers.map((read) => read(view, base))
+    return arrayOf(readers)
   }
 
   override compileTail(place: Place): Reader<Uint8Array | undefined> | undefined {

@@ -1,6 +1,6 @@
 import type { AttributeEntry } from './core.ts'
 import { describe } from './describe.ts'
-import { compileEntry, compileItems, writeEntry, writeItems } from './entry.ts'
+import { compileEntry, compileItems, readerOfForms, writeEntry, writeItems } from './entry.ts'
 import { DecodeError } from './errors.ts'
 import { record, type Step } from './record.ts'
 import type { SelectedIn, SelectedOut } from './select.ts'
@@ -157,7 +157,7 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
         if (shape.fields === undefined || !(error instanceof DecodeError)) throw error
       }
     }
-    if (forms.length > 0) steps.push({ key: WIRE, read: (view, base) => readForms(forms, view, base), optional: true })
+    if (forms.length > 0) steps.push({ key: WIRE, read: readerOfForms(forms), optional: true })
     return steps
   }
 
@@ -219,22 +219,6 @@ function copy({ type, offset, length }: AttributeEntry, view: DataView, base: nu
   const flags = type & ~NLA_TYPE_MASK
   const data = new Uint8Array(view.buffer, base + offset, length).slice()
   return flags === 0 ? { type, data } : { type: type & NLA_TYPE_MASK, flags, data }
-}
-
-function readForms(
-  forms: readonly { key: string; form: Reader<WireForm | undefined> }[],
-  view: DataView,
-  base: number,
-): Record<string, WireForm> | undefined {
-  let wire: Record<string, WireForm> | undefined
-  for (const { key, form } of forms) {
-    const unusual = form(view, base)
-    if (unusual !== undefined) {
-      wire ??= {}
-      wire[key] = unusual
-    }
-  }
-  return wire
 }
 
 const chosen = (declared: AnyType, writer: Writer): AnyType => declared.chosen((key) => writer.lookup(key))

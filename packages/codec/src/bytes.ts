@@ -1,6 +1,9 @@
 import { describe } from './describe.ts'
-import { type Place, type Reader, Type } from './type.ts'
+import { type Place, type Reader, readerOf, sourced, Type } from './type.ts'
 import type { Writer } from './writer.ts'
+
+const copied = (view: DataView, at: number, length: number): Uint8Array =>
+  new Uint8Array(view.buffer, at, length).slice()
 
 export class Bytes extends Type<Uint8Array> {
   readonly #size: number | undefined
@@ -17,8 +20,7 @@ export class Bytes extends Type<Uint8Array> {
   override compile(place: Place): Reader<Uint8Array> {
     const length = this.#size ?? place.length
     if (place.length < length) throw place.error(`${place.length} bytes where there should be ${length}`)
-    const { offset } = place
-    return (view, base) => new Uint8Array(view.buffer, base + offset, length).slice()
+    return readerOf(copied, place.offset, length)
   }
 
   override write(writer: Writer, value: Uint8Array): void {
@@ -42,7 +44,10 @@ class Flag extends Type<true> {
   }
 
   override compile(): Reader<true> {
-    return () => true
+    return sourced(
+      () => true,
+      () => 'true',
+    )
   }
 
   override write(writer: Writer, value: true): void {

@@ -2,7 +2,7 @@ import type { Attributes, Declared } from './attributes.ts'
 import { describe } from './describe.ts'
 import { record } from './record.ts'
 import type { Members, Struct } from './struct.ts'
-import { type Flat, type Place, type Reader, Type } from './type.ts'
+import { arrayOf, type Flat, type Place, type Reader, Type } from './type.ts'
 import type { Writer } from './writer.ts'
 
 /** Structs that begin with their own length, each with attributes: see {@link chain}. */
@@ -30,7 +30,7 @@ export class Chain<T, I> extends Type<T[], readonly I[]> {
       readers.push(this.#compileOne(inner, at, size, length))
       at += (length + 3) & ~3
     }
-    return ((view, base) => readers.map((read) => read(view, base))) as Reader<T[]>
+    return arrayOf(readers) as Reader<T[]>
   }
 
   #compileOne(place: Place, at: number, size: number, length: number): Reader<unknown> {

@@ -5,6 +5,7 @@ import { type Learnt, learn } from './learn.ts'
 import type { Protocol } from './protocol.ts'
 import type { Field, Found, Wanted } from './shape.ts'
 import type { Reader } from './type.ts'
+import { counted } from './written.ts'
 
 const NLMSG_ERROR = 2
 const NLMSG_DONE = 3
@@ -207,7 +208,14 @@ export class Decoder {
       this.#forgotten = true
       if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) return reader
     }
-    this.#readers.push(reader)
+    // The array is another one when the shapes have been forgotten: a number means nothing in the new one.
+    const readers = this.#readers
+    const number = readers.length
+    readers.push(
+      counted(reader, (written) => {
+        readers[number] = written
+      }),
+    )
     return reader
   }
 }

@@ -1,6 +1,7 @@
 import type { AttributeEntry } from './core.ts'
 import { describe } from './describe.ts'
-import type { AnyType, Place, Reader } from './type.ts'
+import { completed } from './record.ts'
+import { type AnyType, absentOf, arrayOf, type Place, type Reader } from './type.ts'
 import { formsOf, NLA_TYPE_MASK, WIRE, type WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -20,14 +21,32 @@ export function compileEntry(place: Place, declared: AnyType, found: number, exp
   }
   const tail = declared.compileTail(place)
   if (tail === undefined) return { read, form: Object.keys(fixed).length === 0 ? undefined : () => fixed }
-  return {
-    read,
-    form: (view, base) => {
-      const bytes = tail(view, base)
-      if (bytes !== undefined) return { ...fixed, tail: bytes }
-      return Object.keys(fixed).length === 0 ? undefined : fixed
-    },
+  const usual = Object.keys(fixed).length === 0
+  const form: Reader<WireForm | undefined> = (view, base) => {
+    const bytes = tail(view, base)
+    if (bytes !== undefined) return { ...fixed, tail: bytes }
+    return usual ? undefined : fixed
   }
+  return { read, form: usual && tail.absent !== undefined ? Object.assign(form, { absent: tail.absent }) : form }
+}
+
+/** The forms of those that are unusual, by their keys; `undefined` when there is none. */
+export function readerOfForms(
+  forms: readonly { readonly key: string | number; readonly form: Reader<WireForm | undefined> }[],
+): Reader<Record<string, WireForm> | undefined> {
+  const read: Reader<Record<string, WireForm> | undefined> = (view, base) => {
+    let wire: Record<string, WireForm> | undefined
+    for (const { key, form } of forms) {
+      const unusual = form(view, base)
+      if (unusual !== undefined) {
+        wire ??= {}
+        wire[key] = unusual
+      }
+    }
+    return wire
+  }
+  const absent = absentOf(forms.map(({ form }) => form))
+  return absent === undefined ? read : Object.assign(read, { absent })
 }
 
 /** A reader of the array of `entries`, all of one type; the forms of those that are unusual go under `WIRE`. */
@@ -43,19 +62,9 @@ export function compileItems(
     place.shape.found?.set(at.path, { type: element, place: at })
     return compileEntry(at, element, entry.type, expected(i))
   })
-  const unusual = items.some((item) => item.form !== undefined)
-  return (view, base) => {
-    const values = items.map((item) => item.read(view, base))
-    if (unusual) {
-      const forms: Record<number, WireForm> = {}
-      for (const [i, item] of items.entries()) {
-        const form = item.form?.(view, base)
-        if (form !== undefined) forms[i] = form
-      }
-      if (Object.keys(forms).length > 0) Object.assign(values, { [WIRE]: forms })
-    }
-    return values
-  }
+  const values = arrayOf(items.map((item) => item.read))
+  const forms = items.flatMap(({ form }, key) => (form === undefined ? [] : [{ key, form }]))
+  return forms.length === 0 ? values : completed(values, [{ key: WIRE, read: readerOfForms(forms) }])
 }
 
 /** Writes one attribute, in the form that it had if that was unusual. */

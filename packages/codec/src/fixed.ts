@@ -50,7 +50,16 @@ export abstract class Fixed<T, I> extends Type<T, I> {
     if (place.length < this.fixedSize) throw place.error(`${place.length} bytes where a number has ${this.fixedSize}`)
     const { offset } = place
     const little = this.littleEndian(place.shape.littleEndian)
-    return sourced(READERS[this.method](offset, little), `view.get${this.method}(base + ${offset}, ${little})`)
+    return sourced(READERS[this.method](offset, little), () => `view.get${this.method}(base + ${offset}, ${little})`)
+  }
+
+  /** A reader of what `meaning` makes of the number. */
+  protected meant<M>(place: Place, meaning: (value: number) => M): Reader<M> {
+    const read = this.reader(place)
+    return sourced(
+      (view, base) => meaning(read(view, base)),
+      (code) => `${code.name(meaning)}(${code.read(read)})`,
+    )
   }
 
   protected writeNumber(writer: Writer, value: unknown): void {

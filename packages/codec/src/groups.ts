@@ -1,7 +1,7 @@
 import type { Attributes, Declared } from './attributes.ts'
 import type { AttributeEntry } from './core.ts'
 import { describe } from './describe.ts'
-import { type Place, type Reader, Type } from './type.ts'
+import { arrayOf, type Place, type Reader, Type } from './type.ts'
 import { NLA_F_NESTED, NLA_TYPE_MASK } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -35,7 +35,7 @@ export class Groups<T, I> extends Type<T[], readonly I[]> {
     const readers = groups.map((entries, i) =>
       this.set.compileEntries(place.within(i, place.constant, place.offset, place.length), entries),
     )
-    return (view, base) => readers.map((read) => read(view, base))
+    return arrayOf(readers)
   }
 
   override write(writer: Writer, value: readonly I[]): void {

@@ -1,11 +1,14 @@
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const HEX_COLON = HEX.map((digits) => `${digits}:`)
 
-const OCTET = Array.from({ length: 256 }, (_, byte) => String(byte))
-const DOTTED = OCTET.map((octet) => `${octet}.`)
-/** The texts of some addresses seen last, by a hash: the gateways of a million routes are few. */
+// Texts of addresses seen last, by a hash: the gateways of a million routes are few, and so are the halves of their destinations.
 const CACHED = 1024
 const cachedWords = new Uint32Array(CACHED)
 const cachedTexts: string[] = new Array(CACHED).fill('0.0.0.0')
+const cachedHalves = new Uint16Array(CACHED)
+const cachedHalfTexts: string[] = new Array(CACHED).fill('0.0')
+const cachedHighs = new Uint16Array(CACHED)
+const cachedHighTexts: string[] = new Array(CACHED).fill('0.0.')
 
 /** `'10.0.0.1'` of four bytes. */
 export const formatIpv4 = (view: DataView, at: number): string => formatWord(view.getUint32(at))
@@ -14,9 +17,29 @@ export const formatIpv4 = (view: DataView, at: number): string => formatWord(vie
 export function formatWord(word: number): string {
   const hash = (word ^ (word >>> 10)) & (CACHED - 1)
   if (cachedWords[hash] === word) return cachedTexts[hash] as string
-  const text = `${DOTTED[word >>> 24]}${DOTTED[(word >>> 16) & 255]}${DOTTED[(word >>> 8) & 255]}${OCTET[word & 255]}`
+  const text = highText(word >>> 16) + halfText(word & 0xffff)
   cachedWords[hash] = word
   cachedTexts[hash] = text
+  return text
+}
+
+/** `'10.1.'` of 0x0a01. */
+function highText(half: number): string {
+  const hash = (half ^ (half >>> 8)) & (CACHED - 1)
+  if (cachedHighs[hash] === half) return cachedHighTexts[hash] as string
+  const text = `${halfText(half)}.`
+  cachedHighs[hash] = half
+  cachedHighTexts[hash] = text
+  return text
+}
+
+/** `'10.1'` of 0x0a01. */
+function halfText(half: number): string {
+  const hash = (half ^ (half >>> 8)) & (CACHED - 1)
+  if (cachedHalves[hash] === half) return cachedHalfTexts[hash] as string
+  const text = `${half >>> 8}.${half & 255}`
+  cachedHalves[hash] = half
+  cachedHalfTexts[hash] = text
   return text
 }
 
@@ -164,10 +187,10 @@ export function parseIpv6(text: string): Uint8Array | undefined {
 
 /** `'aa:bb:cc'` of any number of bytes, `''` of none. */
 export function formatHex(view: DataView, at: number, length: number): string {
-  if (length === 0) return ''
-  let text = HEX[view.getUint8(at)] ?? ''
-  for (let i = 1; i < length; i++) text += `:${HEX[view.getUint8(at + i)]}`
-  return text
+  let text = ''
+  const last = length - 1
+  for (let i = 0; i < last; i++) text += HEX_COLON[view.getUint8(at + i)]
+  return last < 0 ? text : text + HEX[view.getUint8(at + last)]
 }
 
 /** The bytes of `'aa:bb:cc'`, `undefined` if it is not pairs of hexadecimal digits between colons. */

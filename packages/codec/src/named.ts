@@ -30,12 +30,7 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
   }
 
   override compile(place: Place): Reader<N | number> {
-    const read = this.reader(place)
-    const { few, names } = this.#made
-    return (view, base) => {
-      const value = read(view, base)
-      return (value >= 0 && value < few.length ? few[value] : names.get(value)) ?? value
-    }
+    return this.meant(place, this.#made.meaning)
   }
 
   /** The number of a name; a number is its own. `undefined` for a name that nobody declared. */
@@ -53,8 +48,8 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
 interface Tables<N> {
   readonly names: ReadonlyMap<number, N>
   readonly values: ReadonlyMap<string, number>
-  /** The names of the numbers below 256, which is nearly all: an array is faster than a map. */
-  readonly few: readonly (N | undefined)[]
+  /** The name of a number, or the number. */
+  readonly meaning: (value: number) => N | number
 }
 
 function makeTables<N extends string>(constants: Constants): Tables<N> {
@@ -65,7 +60,11 @@ function makeTables<N extends string>(constants: Constants): Tables<N> {
     if (!names.has(value)) names.set(value, name)
     values.set(name, value)
   }
-  return { names, values, few: Array.from({ length: 256 }, (_, value) => names.get(value)) }
+  // The numbers below 256 are nearly all: an array is faster than a map.
+  const few = Array.from({ length: 256 }, (_, value) => names.get(value) ?? value)
+  const meaning = (value: number) =>
+    value >= 0 && value < 256 ? (few[value] as N | number) : (names.get(value) ?? value)
+  return { names, values, meaning }
 }
 
 /** See {@link Scalar.flags}. */
@@ -86,17 +85,15 @@ export class Flags<N extends string> extends Fixed<readonly (N | number)[], read
   }
 
   override compile(place: Place): Reader<readonly (N | number)[]> {
-    const read = this.reader(place)
     let last = 0
     let names = this.of(0)
-    return (view, base) => {
-      const value = read(view, base)
+    return this.meant(place, (value) => {
       if (value !== last) {
         names = this.of(value)
         last = value
       }
       return names
-    }
+    })
   }
 
   /** The names of a number's bits. */

@@ -1,6 +1,6 @@
 import { describe } from './describe.ts'
 import { record, type Step } from './record.ts'
-import { type AnyType, type Flat, type Place, type Reader, type Scope, Type } from './type.ts'
+import { type AnyType, arrayOf, type Flat, type Place, type Reader, type Scope, Type } from './type.ts'
 import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -75,7 +75,7 @@ export class Counted<T, I> extends Type<T[], readonly I[]> {
     const readers: Reader<T>[] = []
     for (let at = 0; at < this.bytes(place.scope); at += size)
       readers.push(this.element.compile(place.within(readers.length, place.constant, place.offset + at, size)))
-    return (view, base) => readers.map((read) => read(view, base))
+    return arrayOf(readers)
   }
 
   override write(writer: Writer, value: readonly I[]): void {

@@ -1,5 +1,5 @@
 import { describe } from './describe.ts'
-import { escapeText, type Place, type Reader, Type } from './type.ts'
+import { escapeText, type Place, type Reader, readerOf, type Source, Type } from './type.ts'
 import type { WireForm } from './wire.ts'
 import type { Writer } from './writer.ts'
 
@@ -10,13 +10,42 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * `surrogateescape` has it, so that no two names read the same and encoding gives the bytes back.
  */
 export function decodeText(view: DataView, at: number, length: number): string {
+  let all = 0
+  for (let i = 0; i < length; i++) all |= view.getUint8(at + i)
+  if (all >= 0x80) return decodeWide(new Uint8Array(view.buffer, at, length))
   let text = ''
-  for (let i = 0; i < length; i++) {
-    const byte = view.getUint8(at + i)
-    if (byte >= 0x80) return decodeWide(new Uint8Array(view.buffer, at, length))
-    text += String.fromCharCode(byte)
-  }
-  return text
+  let i = 0
+  for (; i + 8 <= length; i += 8) text += eight(view, at + i)
+  return i === length ? text : text + few(view, at + i, length - i)
+}
+
+const eight = (view: DataView, at: number): string =>
+  String.fromCharCode(
+    view.getUint8(at),
+    view.getUint8(at + 1),
+    view.getUint8(at + 2),
+    view.getUint8(at + 3),
+    view.getUint8(at + 4),
+    view.getUint8(at + 5),
+    view.getUint8(at + 6),
+    view.getUint8(at + 7),
+  )
+
+/** Fewer than eight. */
+function few(view: DataView, at: number, length: number): string {
+  const a = view.getUint8(at)
+  if (length === 1) return String.fromCharCode(a)
+  const b = view.getUint8(at + 1)
+  if (length === 2) return String.fromCharCode(a, b)
+  const c = view.getUint8(at + 2)
+  if (length === 3) return String.fromCharCode(a, b, c)
+  const d = view.getUint8(at + 3)
+  if (length === 4) return String.fromCharCode(a, b, c, d)
+  const e = view.getUint8(at + 4)
+  if (length === 5) return String.fromCharCode(a, b, c, d, e)
+  const f = view.getUint8(at + 5)
+  if (length === 6) return String.fromCharCode(a, b, c, d, e, f)
+  return String.fromCharCode(a, b, c, d, e, f, view.getUint8(at + 6))
 }
 
 function decodeWide(bytes: Uint8Array): string {
@@ -63,21 +92,20 @@ export class Text extends Type<string> {
   }
 
   override compile(place: Place): Reader<string> {
-    const { offset, length } = place
-    return (view, base) => decodeText(view, base + offset, trimmed(view, base + offset, length))
+    return readerOf(readText, place.offset, place.length)
   }
 
   override compileTail(place: Place): Reader<Uint8Array | undefined> {
     const { offset, length } = place
-    return (view, base) => {
+    const read: Reader<Uint8Array | undefined> = (view, base) => {
       const at = base + offset
-      let end = 0
-      while (end < length && view.getUint8(at + end) !== 0) end++
-      if (end === length - 1) return undefined
+      if (endsAsUsual(view, at, length)) return undefined
       // A NUL in the midst stays part of the text, that no two read the same; the tail beside it says that it may be written.
       const used = trimmed(view, at, length)
       return new Uint8Array(view.buffer, at + used, length - used).slice()
     }
+    const absent: Source = (code) => `${code.name(endsAsUsual)}(view, base + ${offset}, ${length})`
+    return Object.assign(read, { absent })
   }
 
   override write(writer: Writer, value: string): void {
@@ -99,6 +127,15 @@ export class Text extends Type<string> {
     return escapeText(value)
   }
 }
+
+/** True of bytes without a NUL but the last. */
+function endsAsUsual(view: DataView, at: number, length: number): boolean {
+  let end = 0
+  while (end < length && view.getUint8(at + end) !== 0) end++
+  return end === length - 1
+}
+
+const readText = (view: DataView, at: number, length: number): string => decodeText(view, at, trimmed(view, at, length))
 
 /** How many of the bytes stand before the NULs at the end. */
 function trimmed(view: DataView, at: number, length: number): number {
@@ -132,9 +169,7 @@ export class Chars extends Type<string> {
   override compile(place: Place): Reader<string> {
     if (place.length < this.bytes)
       throw place.error(`${place.length} bytes where char[${this.bytes}] has ${this.bytes}`)
-    const { offset } = place
-    const size = this.bytes
-    return (view, base) => decodeText(view, base + offset, trimmed(view, base + offset, size))
+    return readerOf(readText, place.offset, this.bytes)
   }
 
   override write(writer: Writer, value: string): void {

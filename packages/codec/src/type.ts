@@ -7,12 +7,49 @@ import type { Writer } from './writer.ts'
 /** Reads a value at a fixed place of the message that begins at `base` of the core's memory. Made once for a shape, used for all its messages. */
 export interface Reader<T> {
   (view: DataView, base: number): T
-  /** The same as an expression of `view` and `base`, for readers that are so short that a call costs more than they do. */
-  source?: string
+  /** The same written out, so that whatever it lies in becomes one function with it: see record.ts. */
+  source?: Source
+  /** Of a reader that may read `undefined`: what is true only where it does, for less than reading it. */
+  absent?: Source
 }
 
+/** A function that is being written. */
+export interface Code {
+  /** A name for `value`: no data goes into the text. */
+  name(value: unknown): string
+  /** An expression of what `reader` reads. */
+  read(reader: Reader<unknown>): string
+}
+
+/** An expression of `view` and `base`, as text. */
+export type Source = (code: Code) => string
+
 /** A reader with its {@link Reader.source}. */
-export const sourced = <T>(reader: Reader<T>, source: string): Reader<T> => Object.assign(reader, { source })
+export const sourced = <T>(reader: Reader<T>, source: Source): Reader<T> => Object.assign(reader, { source })
+
+/** {@link Reader.absent} of several together; undefined if one of them has none. */
+export const absentOf = (readers: readonly Reader<unknown>[]): Source | undefined =>
+  readers.every((reader) => reader.absent !== undefined)
+    ? (code) => readers.map((reader) => reader.absent?.(code)).join(' && ')
+    : undefined
+
+/** A reader of what `read` reads of `length` bytes at `offset` of a message. */
+export const readerOf = <T>(
+  read: (view: DataView, at: number, length: number) => T,
+  offset: number,
+  length: number,
+): Reader<T> =>
+  sourced(
+    (view, base) => read(view, base + offset, length),
+    (code) => `${code.name(read)}(view, base + ${offset}, ${length})`,
+  )
+
+/** A reader of an array, an item each. */
+export const arrayOf = <T>(readers: readonly Reader<T>[]): Reader<T[]> =>
+  sourced(
+    (view, base) => readers.map((read) => read(view, base)),
+    (code) => `[${readers.map((read) => code.read(read)).join(', ')}]`,
+  )
 
 /** What a sibling's key says, for the types that depend on one: an address on its `family`, a link's `data` on its `kind`. */
 export interface Scope {

@@ -34,7 +34,7 @@ export class Scalar64 extends Type<bigint, bigint | number> {
         : (view, base) => view.getBigUint64(base + offset, little)
     // Most counters are zero, and the constant is not made anew for each.
     const zero = `(view.getUint32(base + ${offset}) | view.getUint32(base + ${offset + 4})) === 0`
-    return sourced(read, `${zero} ? 0n : view.get${this.method}(base + ${offset}, ${little})`)
+    return sourced(read, () => `${zero} ? 0n : view.get${this.method}(base + ${offset}, ${little})`)
   }
 
   override write(writer: Writer, value: bigint | number): void {
