@@ -49,7 +49,7 @@ export class Chain<T, I> extends Type<T[], readonly I[]> {
         if (given.len !== undefined) throw writer.error('len is not given: it is counted')
         this.struct.writeKnown(writer, given)
         writer.enterScope(given)
-        this.set.writeMembers(writer, given, this.struct.members)
+        this.set.writeMembers(writer, given, this.struct.keys)
         writer.leaveScope()
         const length = writer.length - at
         if (length > 0xffff) throw writer.error(`${length} bytes are more than its length can say`)

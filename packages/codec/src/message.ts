@@ -101,7 +101,7 @@ export class Message<Out, In> extends Type<Out, In> {
     }
     if (form === undefined) writer.align(4)
     writer.enterScope(members)
-    this.set.writeMembers(writer, members, this.header.members)
+    this.set.writeMembers(writer, members, this.header.keys)
     writer.leaveScope()
   }
 

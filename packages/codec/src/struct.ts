@@ -86,6 +86,7 @@ export class Counted<T, I> extends Type<T[], readonly I[]> {
 
 interface Layout<M> {
   readonly members: M
+  readonly keys: ReadonlySet<string>
   readonly list: readonly Member[]
   /** Up to the last member, if that has no size of its own. */
   readonly size: number
@@ -113,7 +114,8 @@ function layOut<M extends Members>(name: string, members: M): Layout<M> {
     else offset += size
   }
   const size = open ? offset : Math.ceil(offset / alignment) * alignment
-  return { members, list, size, whole: size + (open ? (list.at(-1)?.least ?? 0) : 0), alignment, open, counted }
+  const keys = new Set(list.flatMap(({ key, hidden }) => (hidden ? [] : [key])))
+  return { members, keys, list, size, whole: size + (open ? (list.at(-1)?.least ?? 0) : 0), alignment, open, counted }
 }
 
 /** A struct with an open end takes its own minimum; what is counted or takes the rest may be nothing. */
@@ -142,6 +144,11 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
 
   get members(): M {
     return this.#layout.members
+  }
+
+  /** The keys of the members that are not padding. */
+  get keys(): ReadonlySet<string> {
+    return this.#layout.keys
   }
 
   /** `sizeof(struct name)`, `undefined` if its last member takes what is left. */
@@ -237,7 +244,7 @@ export class Struct<M extends Members, Out = StructOut<M>, In = StructIn<M>> ext
       throw writer.error(`${describe(value)} is not an object`)
     const members = value as Readonly<Record<string, unknown>>
     for (const key of Object.keys(members))
-      if (members[key] !== undefined && (!(key in this.members) || key.startsWith('_')))
+      if (members[key] !== undefined && !this.keys.has(key))
         writer.at(key, this.name, () => {
           throw writer.error(`struct ${this.name} has no such member`)
         })

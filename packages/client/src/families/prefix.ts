@@ -63,7 +63,8 @@ export function readPrefix(
   family: Family,
   where: { path: string; constant: string },
 ): Prefix {
-  if (typeof text !== 'string') return { length: given }
+  // What is neither text nor absent is refused when it is encoded.
+  if (typeof text !== 'string') return { address: text, length: given }
   if (isMpls(family)) return { address: text, length: given ?? LABEL_BITS }
   if (text === 'default') return { length: agree(0, given, where) }
   const slash = text.indexOf('/')

@@ -1,7 +1,7 @@
 import { EncodeError, WIRE } from '@rtnl/codec'
 import type { RouteInput } from '@rtnl/families'
 import { describeHop, reach, settableFlags } from './nexthops.ts'
-import { inferFamily, isForeign, isMpls, readPrefix } from './prefix.ts'
+import { familyOf, inferFamily, isAnyFamily, isForeign, isMpls, readPrefix } from './prefix.ts'
 import { splitTable } from './tables.ts'
 import { objectOf } from './values.ts'
 
@@ -14,7 +14,7 @@ const TICKS_A_SECOND = 100
 const TO = { path: 'dst', constant: 'RTA_DST' } as const
 const FROM = { path: 'src', constant: 'RTA_SRC' } as const
 
-const LOCAL_TYPES: readonly unknown[] = ['local', 'broadcast', 'nat', 'anycast', 2, 3, 10, 4]
+const LOCAL_TYPES: ReadonlySet<unknown> = new Set(['local', 'broadcast', 'nat', 'anycast', 2, 3, 10, 4])
 
 /** The keys of a route's prefixes with what they stand for. A new object. */
 export function withPrefixes(route: RouteInput): RouteInput {
@@ -29,86 +29,86 @@ export function withPrefixes(route: RouteInput): RouteInput {
 
 function familyFor(route: Body): Body['family'] {
   const { dst, src, prefsrc, gateway, multipath } = route
-  const family = inferFamily(route.family, dst, src, prefsrc, gateway)
-  return family === undefined && Array.isArray(multipath)
-    ? inferFamily(family, ...multipath.map((hop) => hop?.gateway))
-    : family
+  const { family = familyOf(dst) } = route
+  // Most have a destination: no list of the others is made for them.
+  if (!isAnyFamily(family)) return family
+  const other = inferFamily(family, dst, src, prefsrc, gateway)
+  return other === undefined && Array.isArray(multipath)
+    ? inferFamily(other, ...multipath.map((hop) => hop?.gateway))
+    : other
 }
-
-/** The keys that {@link describeRoute} writes down itself. */
-const USUAL: ReadonlySet<string> = new Set<keyof RouteInput>([
-  'family',
-  'dstLen',
-  'srcLen',
-  'tos',
-  'rtmTable',
-  'protocol',
-  'scope',
-  'type',
-  'flags',
-  'dst',
-  'src',
-  'gateway',
-  'via',
-  'oif',
-  'priority',
-  'prefsrc',
-  'metrics',
-  'multipath',
-  'table',
-  'expires',
-  'cacheinfo',
-  'mfcStats',
-  'nhId',
-  'encap',
-  'encapType',
-])
 
 /**
  * A route as a request to make or to delete it has it: with the defaults of ip-route(8), and without what only the kernel's reports have. `deletes`:
  * what is not said matches anything. Throws `EncodeError`.
  */
 export function describeRoute(input: RouteInput, deletes = false): RouteInput {
-  const given = objectOf(input, 'a route') as Body
-  const family = familyFor(given) ?? 'inet'
-  const to = readPrefix(given.dst, given.dstLen, family, TO)
+  // Written into one object that has all usual keys: copies to which keys are added cost ten times as much, which counts for a million routes. So does
+  // asking for the keys that are not there of objects that were spread.
+  const route: Body = {
+    family: undefined,
+    dstLen: undefined,
+    srcLen: undefined,
+    tos: undefined,
+    rtmTable: undefined,
+    protocol: undefined,
+    scope: undefined,
+    type: undefined,
+    flags: undefined,
+    dst: undefined,
+    src: undefined,
+    gateway: undefined,
+    via: undefined,
+    oif: undefined,
+    priority: undefined,
+    prefsrc: undefined,
+    metrics: undefined,
+    multipath: undefined,
+    table: undefined,
+    expires: undefined,
+    nhId: undefined,
+    encap: undefined,
+    encapType: undefined,
+    cacheinfo: undefined,
+    mfcStats: undefined,
+  }
+  const given: Readonly<Record<string | symbol, unknown>> = objectOf(input, 'a route')
+  for (const key in given) (route as Record<string, unknown>)[key] = given[key]
+  if (given[WIRE] !== undefined) Object.assign(route, { [WIRE]: given[WIRE] })
+  const family = familyFor(route) ?? 'inet'
+  const to = readPrefix(route.dst, route.dstLen, family, TO)
   if (to.length === undefined)
     throw new EncodeError("a destination is missing: a prefix, or 'default'", { path: 'dst', constant: 'RTA_DST' })
-  const from = readPrefix(given.src, given.srcLen, family, FROM)
-  const { table, type, flags, nhId, gateway, via, multipath } = given
-  const split = table === undefined ? undefined : splitTable(table, 'RTA_TABLE')
-  // An object of next hops stands for all that they are; the kernel reports both and takes one.
-  const own = !nhId
-  const foreign = own && gateway !== undefined && via === undefined && isForeign(gateway, family)
-  // All in one literal: copies to which members are added, or from which some are taken, cost ten times as much, which counts for a million routes.
-  const route: Body = {
-    family,
-    dstLen: to.length,
-    srcLen: from.length,
-    tos: given.tos,
-    rtmTable: split === undefined ? (given.rtmTable ?? (LOCAL_TYPES.includes(type) ? 'local' : 'main')) : split.header,
-    protocol: given.protocol ?? (deletes ? 'unspec' : 'boot'),
-    scope: given.scope,
-    type: type ?? (deletes && !isMpls(family) ? 'unspec' : 'unicast'),
-    flags: flags === undefined ? undefined : settableFlags(flags, deletes),
-    dst: to.address,
-    src: from.address,
-    gateway: own && !foreign ? gateway : undefined,
-    via: foreign ? reach(gateway, via, family).via : own ? via : undefined,
-    oif: own ? given.oif : undefined,
-    priority: given.priority,
-    prefsrc: given.prefsrc,
-    metrics: given.metrics,
-    multipath: own ? hops(multipath, family) : undefined,
-    table: split?.attribute,
-    expires: given.expires ?? expiry(given),
-    nhId,
-    encap: own ? given.encap : undefined,
-    encapType: own ? given.encapType : undefined,
-  } as Body
-  for (const key in given) if (!USUAL.has(key)) Object.assign(route, { [key]: given[key as keyof Body] })
-  const forms = (given as { [WIRE]?: unknown })[WIRE]
-  if (forms !== undefined) Object.assign(route, { [WIRE]: forms })
+  const { table, type, flags, gateway, via } = route
+  route.family = family
+  route.dst = to.address
+  route.dstLen = to.length
+  if (route.src !== undefined) {
+    const from = readPrefix(route.src, route.srcLen, family, FROM)
+    route.src = from.address
+    route.srcLen = from.length
+  }
+  if (table !== undefined) {
+    const { header, attribute } = splitTable(table, 'RTA_TABLE')
+    route.rtmTable = header
+    route.table = attribute
+  }
+  route.rtmTable ??= type !== undefined && LOCAL_TYPES.has(type) ? 'local' : 'main'
+  route.protocol ??= deletes ? 'unspec' : 'boot'
+  route.type ??= deletes && !isMpls(family) ? 'unspec' : 'unicast'
+  if (flags !== undefined) route.flags = settableFlags(flags, deletes)
+  if (route.nhId) {
+    // An object of next hops stands for all that they are; the kernel reports both and takes one.
+    route.gateway = route.via = route.oif = route.multipath = route.encap = route.encapType = undefined
+  } else {
+    if (gateway !== undefined && via === undefined && isForeign(gateway, family)) {
+      route.gateway = undefined
+      route.via = reach(gateway, via, family).via
+    }
+    if (route.multipath !== undefined) route.multipath = hops(route.multipath, family)
+  }
+  route.expires ??= expiry(route)
+  route.cacheinfo = route.mfcStats = undefined
   route.scope ??= usualScope(route, deletes)
   return route as RouteInput
 }
@@ -127,10 +127,13 @@ function expiry({ cacheinfo }: Body): number | undefined {
 function usualScope(route: Body, deletes: boolean): NonNullable<RouteInput['scope']> {
   const { family, type } = route
   if (family !== 'inet' && family !== 2) return 'universe'
-  if (type === 'local' || type === 2 || type === 'nat' || type === 10) return 'host'
-  if (LOCAL_TYPES.includes(type) || type === 'multicast' || type === 5) return 'link'
-  if (type !== 'unicast' && type !== 1 && type !== 'unspec' && type !== 0) return deletes ? 'nowhere' : 'universe'
+  const usual = type === 'unicast' || type === 1 || type === 'unspec' || type === 0
+  if (!usual) {
+    if (type === 'local' || type === 2 || type === 'nat' || type === 10) return 'host'
+    if (LOCAL_TYPES.has(type) || type === 'multicast' || type === 5) return 'link'
+  }
   if (deletes) return 'nowhere'
+  if (!usual) return 'universe'
   const direct = route.gateway === undefined && route.via === undefined && !route.multipath && !route.nhId
   return direct ? 'link' : 'universe'
 }
