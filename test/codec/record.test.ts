@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
-import { Decoder } from '@rtnl/codec'
+import { Decoder, decode } from '@rtnl/codec'
 import { rtnetlink } from '@rtnl/families'
 import { afterEach, expect, test, vi } from 'vitest'
+import { random } from '../core/bytes.ts'
 import { recorded } from '../families/vectors.ts'
 
 // Shapes that many messages have get constructors of their own, if code may be made at run time. All ways must read the same.
@@ -51,4 +52,29 @@ test('shapes seen once, shapes seen often, and often where no code may be made',
   expect(readings(600)).toEqual(once)
   // Once refused, it is not tried again.
   expect(made).toBe(1)
+})
+
+test('a shape seen often, with other values: texts with NULs, texts that are none, names and bits nobody knows', {
+  timeout: 60_000,
+}, () => {
+  const pick = random(6)
+  for (const { bytes } of recorded.slice(0, 1200).filter((_, i) => i % 12 === 0)) {
+    const decoder = new Decoder(rtnetlink)
+    const buffer = decoder.buffer(bytes.length)
+    buffer.set(bytes)
+    for (let n = 0; n < 600; n++) {
+      decoder.scan(bytes.length)
+      decoder.body(0)
+    }
+    for (let n = 0; n < 60; n++) {
+      const other = bytes.slice()
+      for (let k = 1 + pick(3); k > 0; k--) other[16 + pick(other.length - 16)] = pick(3) === 0 ? 0 : pick(256)
+      buffer.set(other)
+      decoder.scan(other.length)
+      const fresh = decode(rtnetlink, other).messages[0]
+      if (fresh?.error === undefined)
+        expect(inspect(decoder.body(0), { depth: 20 })).toBe(inspect(fresh?.body, { depth: 20 }))
+      else expect(() => decoder.body(0)).toThrow(fresh.error.message)
+    }
+  }
 })
