@@ -8,4 +8,6 @@ export const describe = (value: unknown): string =>
       ? 'an array'
       : typeof value === 'object' && value !== null
         ? 'an object'
-        : String(value)
+        : typeof value === 'bigint'
+          ? `${value}n`
+          : String(value)

@@ -1,4 +1,4 @@
-import { EncodeError, WIRE } from '@rtnl/codec'
+import { EncodeError, escapeText, WIRE } from '@rtnl/codec'
 import type { RouteInput } from '@rtnl/families'
 import { describeHop, reach, settableFlags } from './nexthops.ts'
 import { inferFamily, isForeign, isMpls, readPrefix } from './prefix.ts'
@@ -73,7 +73,12 @@ export function describeRoute(input: RouteInput, deletes = false): RouteInput {
   const family = familyFor(given) ?? 'inet'
   const to = readPrefix(given.dst, given.dstLen, family, TO)
   if (to.length === undefined)
-    throw new EncodeError("a destination is missing: a prefix, or 'default'", { path: 'dst', constant: 'RTA_DST' })
+    throw new EncodeError(
+      to.address === undefined
+        ? "a destination is missing: a prefix, or 'default'"
+        : `'${escapeText(to.address)}' is not a prefix, nor 'default'`,
+      TO,
+    )
   const from = readPrefix(given.src, given.srcLen, family, FROM)
   const { table, type, flags, nhId, gateway, via, multipath } = given
   const split = table === undefined ? undefined : splitTable(table, 'RTA_TABLE')
