@@ -6,6 +6,7 @@ import { type Capture, record } from './record.ts'
 import { setReceiveBuffer } from './setup.ts'
 import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
 
+/** Which socket to open. */
 export interface RawOptions extends TransportOptions {
   /** Multicast groups to join, by number. Absent: none. */
   groups?: Iterable<number> | undefined
