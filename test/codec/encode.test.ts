@@ -87,6 +87,13 @@ describe('what cannot be sent is refused, and the place is named', () => {
     ['a header member out of range', { length: 256 }, 'length', 'thingmsg', /256/],
     ['an interface name of 16 bytes', { name: 'abcdefghijklmnop' }, 'name', 'C_NAME', /has 16 bytes, 15 are allowed/],
     [
+      'a text of a megabyte, of which the message shows the beginning',
+      { name: 'a'.repeat(1 << 20) },
+      'name',
+      'C_NAME',
+      /^'a{160}…' has 1048576 bytes/,
+    ],
+    [
       'a name with a NUL in it, which the kernel would cut there',
       { name: 'a\0b' },
       'name',
