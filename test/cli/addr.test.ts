@@ -58,6 +58,7 @@ describe('what is to be sent', () => {
     expect(addr).toMatchObject({ local: '10.0.0.1' })
     expect(addr).not.toHaveProperty('address')
     expect(warnings).toHaveLength(1)
+    expect(request('any dev v0', 'delete', 'inet')?.warnings).toEqual([])
     expect(request('10.0.0.1/24 dev v0', 'delete')!.addr).toMatchObject({ address: '10.0.0.1', prefixlen: 24 })
     expect(request('2001:db8::1 dev v0', 'delete')!.addr).toMatchObject({ address: '2001:db8::1', prefixlen: 128 })
   })

@@ -153,7 +153,7 @@ describe('the command line', () => {
     const fake = fakeClient({ routes: [route], fail: new NetlinkError('RTM_GETROUTE', 105) })
     const { code, out } = await run('-j route', fake)
     expect(code).toBe(2)
-    expect(out).toMatch(/^\[\{.*\}$/)
+    expect(out).toMatch(/^\[\{.*\}\n$/)
   })
 
   it('takes a namespace without a main table for one with an empty table', async () => {

@@ -71,6 +71,22 @@ describe('JSON', () => {
     )
   })
 
+  it('begins anew beside what was printed whole, and after what was abandoned', () => {
+    const print = new JsonPrinter()
+    const list = () => {
+      print.array()
+      print.only(undefined, 1)
+    }
+    list()
+    print.endArray()
+    expect(print.abandon()).toBe(false)
+    list()
+    expect(print.abandon()).toBe(true)
+    list()
+    print.endArray()
+    expect(print.take()).toBe('[1][1[1]')
+  })
+
   it('is laid out as ip -p lays it out', () => {
     const print = new JsonPrinter(true)
     sample(print)

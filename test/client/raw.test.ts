@@ -21,6 +21,11 @@ test('any protocol is opened, with its groups and its buffer', async () => {
   expect(() => raw.send(new Uint8Array(16))).toThrow('closed')
 })
 
+test('what is no protocol is refused', async () => {
+  const opening = openRaw(new FakeNetwork().open, {} as { protocol: number })
+  await expect(opening).rejects.toMatchObject({ name: 'EncodeError', path: 'protocol' })
+})
+
 test('bytes go out as they are, messages come in with their headers', async () => {
   const { raw, socket } = await open()
   const request = frame({ type: 20, flags: 1, seq: 9 }, new Uint8Array(4))

@@ -44,6 +44,13 @@ test('the receive buffer is set by SO_RCVBUF where the right to force it is miss
   expect(monitor).toEqual(['1/8=1048576'])
 })
 
+test.each([-1, 1.5, Number.NaN, 2 ** 31])('a receive buffer of %s bytes is refused', async (receiveBuffer) => {
+  const network = new FakeNetwork()
+  const opening = Connection.open(network.open, { protocol: things, receiveBuffer })
+  await expect(opening).rejects.toMatchObject({ name: 'EncodeError', path: 'receiveBuffer' })
+  expect(network.socket(0).closed).toBe(1)
+})
+
 test('further sockets are opened in the namespace of the first, whatever its name leads to by then', async () => {
   const network = new FakeNetwork()
   network.netns = '/proc/self/fd/42'

@@ -194,3 +194,25 @@ const TABLE: readonly [command: string, call: (net: Client) => Promise<unknown>]
 test.each(TABLE)('%s', async (command, call) => {
   expect(await firstRequest(recorded.links, call)).toEqual(recorded.of(command))
 })
+
+test.each([
+  [{ gateway: '192.0.2.1' }, /a destination is missing/],
+  [{ dst: '010.1.0.0', gateway: '192.0.2.1' }, /'010\.1\.0\.0' is not a prefix/],
+  [{ dst: 'fe80::1%eth0' }, /'fe80::1%eth0' is not a prefix/],
+  [{ dst: 5 as never }, /5 is not a prefix/],
+])('a route of %j is refused, as is', async (route, message) => {
+  const adding = firstRequest(recorded.links, (net) => net.route.add(route))
+  await expect(adding).rejects.toMatchObject({
+    name: 'EncodeError',
+    path: 'dst',
+    message: expect.stringMatching(message),
+  })
+})
+
+test('a source that is no text is refused, not left out', async () => {
+  await expect(
+    firstRequest(recorded.links, (net) => net.route.add({ dst: '10.1.0.0/16', src: 5 as never })),
+  ).rejects.toMatchObject({
+    path: 'src',
+  })
+})

@@ -82,9 +82,17 @@ describe('what cannot be sent is refused, and the place is named', () => {
     ],
     ['a number that is not whole', { number: 1.5 }, 'number', 'C_NUMBER', /1\.5 is not a whole number/],
     ['NaN', { number: Number.NaN }, 'number', 'C_NUMBER', /NaN/],
+    ['a bigint where a number belongs', { number: 5n }, 'number', 'C_NUMBER', /5n is not a whole number/],
     ['text where a number belongs', { number: '5' }, 'number', 'C_NUMBER', /'5' is not a whole number/],
     ['a header member out of range', { length: 256 }, 'length', 'thingmsg', /256/],
     ['an interface name of 16 bytes', { name: 'abcdefghijklmnop' }, 'name', 'C_NAME', /has 16 bytes, 15 are allowed/],
+    [
+      'a text of a megabyte, of which the message shows the beginning',
+      { name: 'a'.repeat(1 << 20) },
+      'name',
+      'C_NAME',
+      /^'a{160}…' has 1048576 bytes/,
+    ],
     [
       'a name with a NUL in it, which the kernel would cut there',
       { name: 'a\0b' },

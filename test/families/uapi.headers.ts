@@ -31,7 +31,9 @@ export function readHeaders(
     // linux/nexthop.h uses the kernel's own BIT(), which no header for users defines.
     const flags = ['-DBIT(n)=(1u<<(n))', ...(include === undefined ? [] : source(scratch, include[0]))]
     const inclusions = ['sys/socket.h', ...headers.filter((name) => name !== SOCKET).map((name) => `linux/${name}`)]
-    const head = [...inclusions, 'linux/version.h', 'stdio.h'].map((name) => `#include <${name}>\n`).join('')
+    // A header that came with a newer kernel than these is not among them.
+    const inclusion = (name: string) => `#if __has_include(<${name}>)\n#include <${name}>\n#endif\n`
+    const head = [...inclusions, 'linux/version.h', 'stdio.h'].map(inclusion).join('')
     const names = namesOf(run('cc', ['-E', '-dD', '-x', 'c', ...flags, '-'], head), headers)
 
     const asked = [...wanted].filter((name) => names.has(name))

@@ -48,6 +48,7 @@ export const newer: Record<string, string[]> = {
   '6.5': ['IFLA_VXLAN_LOCALBYPASS'],
   '6.6': ['IFLA_BRPORT_BACKUP_NHID'],
   '6.7': [
+    'DPLL_A_PIN_ID',
     'IFLA_BR_FDB_MAX_LEARNED',
     'IFLA_BR_FDB_N_LEARNED',
     'IFLA_DPLL_PIN',
@@ -146,6 +147,10 @@ export const leftOut: Record<string, [pattern: RegExp, reason: string][]> = {
   'batman_adv.h': [[/BATADV_.*/, 'generic netlink, and packets']],
   'bits/socket.h': [[/(PF|SOL|MSG|SCM|SO)_.*|SOMAXCONN/, 'sockets: what of it netlink needs, the adapters have']],
   'can/netlink.h': [[/CAN_TERMINATION_DISABLED/, '0: the declaration says so']],
+  'devlink.h': [
+    [/DEVLINK_(?!ATTR_(BUS_NAME|DEV_NAME|PORT_INDEX)$).*/, 'generic netlink: all but what names the port of a link'],
+  ],
+  'dpll.h': [[/DPLL_(?!A_PIN_ID$).*/, 'generic netlink: all but what names the pin of a link']],
   'icmpv6.h': [[/ICMPV6_(?!ROUTER_PREF_).*|MLD2_.*/, 'packets']],
   'if.h': [[/IF_(GET|IFACE|PROTO)_.*|IFHWADDRLEN/, 'ioctl']],
   'if_arp.h': [[/ARPOP_.*|ATF_.*/, 'packets and ioctl']],

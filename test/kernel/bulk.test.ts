@@ -37,3 +37,10 @@ test('rtnl -batch does what ip -batch does, and ends where it ends', () => {
   expect(forced).toEqual(go('ip', '-force'))
   expect(forced.routes).toContain('10.2.0.0/16')
 })
+
+test.each(['-j', '-j -p'])('%s: what the lines of a batch list stands side by side', (options) => {
+  const input = 'link show lo\nrule\nlink show nosuch\nlink show lo\n'
+  const { stdout } = namespace.try(RTNL, [...options.split(' '), '-force', '-batch', '-'], { input })
+  const arrays: unknown[] = stdout.split(/\n(?=\[)/).map((text) => JSON.parse(text))
+  expect(arrays).toMatchObject([[{ ifname: 'lo' }], [{ priority: 0 }, {}, {}], [{ ifname: 'lo' }]])
+})

@@ -245,6 +245,19 @@ describe('what rtnl adds ip shows', () => {
     alike()
   })
 
+  test('an interface by the name that it has without one', () => {
+    both([
+      'route add 10.95.0.0/24 dev if10',
+      'route add 10.95.1.0/24 nexthop via 10.50.0.2 dev if10 nexthop dev if12',
+      'route add 10.95.2.0/24 dev if999',
+      'route del 10.95.0.0/24 dev if12',
+      'route get 10.50.0.7 oif if10',
+      'route get 10.50.0.7 from 10.50.0.9 iif if12',
+      '-6 route add 2001:db8:95::/64 dev if10',
+    ])
+    alike()
+  })
+
   test('delete', () => {
     both([
       'route del 10.81.0.0/24 via 10.50.0.4',
@@ -280,6 +293,17 @@ describe('what rtnl adds ip shows', () => {
       '-6 route flush dev v1',
       'route flush',
     ])
+    alike()
+  })
+
+  test('flush says what it deletes', () => {
+    both(['route add 10.96.0.0/24 dev v0', 'route add 10.96.1.0/24 via 10.50.0.2 table 7 proto static'])
+    const words = '-s -s route flush table all root 10.96.0.0/16'.split(' ')
+    const [ip, rtnl] = [twins.ip.run('ip', words), twins.rtnl.run(RTNL, words)].map((text) =>
+      text.match(/^10\.96.*$/gm),
+    )
+    expect(rtnl).toEqual(ip)
+    expect(rtnl).toHaveLength(2)
     alike()
   })
 

@@ -1,6 +1,9 @@
 import type { Context } from './context.ts'
 import { NoSuchDeviceError, UsageError } from './errors.ts'
 
+/** Whether a name is of the form `if7`: that may be the interface with the index 7, for which ip(8) has no other name. */
+export const isNumbered = (name: unknown): boolean => typeof name === 'string' && /^if[1-9][0-9]*$/.test(name)
+
 /** The index of an interface by its name; throws `NoSuchDeviceError`. */
 export async function deviceIndex(context: Context, device: string): Promise<number> {
   const index = (await context.interfaces()).index(device)

@@ -104,7 +104,7 @@ function clientOptions(options: Options, capture: Capture | undefined): Paramete
 async function failed(error: unknown, io: CliIo, out: Output | undefined): Promise<number> {
   const { lines, code } = describe(error)
   try {
-    await out?.flush()
+    await out?.abandon()
     await io.stderr.write(lines.map((text) => `${printable(text)}\n`).join(''))
   } catch (closed) {
     if (!(closed instanceof ClosedPipeError)) throw closed

@@ -218,5 +218,6 @@ function family(word: string): PreferredFamily {
 function size(word: string): number {
   const found = parseUnsigned(word)
   if (found === undefined) throw new UsageError(`-rcvbuf: "${word}" is wrong, wanted a number of bytes`)
-  return found
+  // The kernel cuts it down to what there may be, but takes an int.
+  return Math.min(found, 0x7fffffff)
 }

@@ -34,6 +34,11 @@ export class Output {
     await this.flush(this.print.json ? '\n' : '')
   }
 
+  /** Ends what failed on the way, so that the next line of a batch begins anew. */
+  async abandon(): Promise<void> {
+    await this.flush(this.print.abandon() ? '\n' : '')
+  }
+
   /** Writes plain text, for help and the like, or its bytes. Not escaped. */
   async write(text: string | Uint8Array): Promise<void> {
     await this.flush()

@@ -33,6 +33,8 @@ export interface Printer {
   nl(): void
   /** Takes what was printed so far. */
   take(): string
+  /** Leaves what is open as it is, for what failed on the way. True if something was open. */
+  abandon(): boolean
   /** How many characters wait to be taken. */
   readonly length: number
 }
@@ -78,6 +80,10 @@ export class TextPrinter implements Printer {
     const out = this.#out
     this.#out = ''
     return out
+  }
+
+  abandon(): boolean {
+    return false
   }
 }
 
@@ -143,6 +149,12 @@ export class JsonPrinter implements Printer {
     return out
   }
 
+  abandon(): boolean {
+    const open = this.#depth > 0
+    this.#depth = 0
+    return open
+  }
+
   #begin(key: string | undefined, bracket: string): void {
     this.#item(key)
     this.#out += bracket
@@ -151,7 +163,8 @@ export class JsonPrinter implements Printer {
   }
 
   #item(key: string | undefined): void {
-    if (this.#comma) this.#out += ','
+    // Side by side outside of all: what each line of a batch lists.
+    if (this.#comma && this.#depth > 0) this.#out += ','
     if (key === undefined) return
     this.#line()
     this.#out += `${jsonString(key)}:${this.#pretty ? ' ' : ''}`

@@ -12,6 +12,7 @@ import { type Capture, record } from './record.ts'
 import type { Setup } from './setup.ts'
 import type { OpenTransport } from './transport.ts'
 
+/** Where a client is opened, and how its sockets are set up. */
 export interface ClientOptions extends Setup {
   /**
    * The network namespace: a name as `ip netns` gives it (`/run/netns/NAME`), a path (it has a `/` in it), or the id of a process. Absent: the one

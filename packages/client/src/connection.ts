@@ -14,6 +14,7 @@ import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
 /** Bytes of receive buffer in which a thousand refusals have room. */
 const BULK_RECEIVE_BUFFER = 1024 * 1024
 
+/** What a connection speaks, where it is opened, and how its sockets are set up. */
 export interface ConnectionOptions extends Setup {
   /** The protocol's declaration: its messages, and the number of the socket to open. */
   protocol: Protocol
@@ -26,6 +27,7 @@ export interface ConnectionOptions extends Setup {
  * socket; dumps and monitors have others, opened when first wanted.
  */
 export class Connection {
+  /** Its messages, as declared. */
   readonly protocol: Protocol
   readonly #decoder: Decoder
   readonly #options: ConnectionOptions

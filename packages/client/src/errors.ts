@@ -19,7 +19,9 @@ export interface Extack {
   missNest?: number | undefined
 }
 
+/** What is known of a refusal beside its errno. */
 export interface NetlinkErrorDetails {
+  /** What the kernel said. Absent: nothing. */
   extack?: Extack | undefined
   /** Where in the request the fault is, `'linkinfo.data.id'`. */
   path?: string | undefined

@@ -5,7 +5,9 @@ import { Inbox } from './inbox.ts'
 import { receiveBufferSize } from './setup.ts'
 import { SystemError, type Transport } from './transport.ts'
 
+/** How to watch. */
 export interface MonitorOptions {
+  /** Ends the stream: who waits for an event is told the signal's reason. Absent: it goes on until it is left, or the client is closed. */
   signal?: AbortSignal | undefined
   /**
    * Bytes of this socket's receive buffer, in which the kernel keeps what has not been read yet. Absent: the connection's. What does not fit is
@@ -39,6 +41,7 @@ export interface MonitorOverrun {
 /** A message could not be decoded. The stream goes on. */
 export interface MonitorFault {
   readonly kind: 'error'
+  /** What was wrong, and at which byte. */
   readonly error: DecodeError
 }
 

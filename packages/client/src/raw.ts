@@ -1,4 +1,4 @@
-import { Decoder, protocol as declareProtocol } from '@rtnl/codec'
+import { Decoder, protocol as declareProtocol, EncodeError } from '@rtnl/codec'
 import { ClosedError } from './errors.ts'
 import { HOST } from './host.ts'
 import { Inbox } from './inbox.ts'
@@ -6,6 +6,7 @@ import { type Capture, record } from './record.ts'
 import { setReceiveBuffer } from './setup.ts'
 import type { OpenTransport, Transport, TransportOptions } from './transport.ts'
 
+/** Which socket to open. */
 export interface RawOptions extends TransportOptions {
   /** Multicast groups to join, by number. Absent: none. */
   groups?: Iterable<number> | undefined
@@ -32,6 +33,8 @@ export interface RawMessage {
 /** Opens a socket of any netlink protocol, without declarations. Rejects with `SystemError`, or `UnsupportedError` where there is no netlink. */
 export async function openRaw(openTransport: OpenTransport, options: RawOptions): Promise<Raw> {
   const { protocol, netns, groups = [], receiveBuffer, capture } = options
+  if (!Number.isInteger(protocol))
+    throw new EncodeError(`${protocol} is not the number of a protocol`, { path: 'protocol' })
   const opening = capture === undefined ? openTransport : record(openTransport, capture)
   const transport = await opening({ protocol, netns })
   try {

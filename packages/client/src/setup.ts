@@ -1,3 +1,4 @@
+import { EncodeError } from '@rtnl/codec'
 import { NETLINK_OPTION } from '@rtnl/families'
 import { SystemError, type Transport } from './transport.ts'
 
@@ -5,6 +6,8 @@ const SOL_SOCKET = 1
 const SO_RCVBUF = 8
 const SO_RCVBUFFORCE = 33
 const SOL_NETLINK = 270
+/** The largest number that setsockopt(2) takes. */
+const INT_MAX = 0x7fffffff
 
 /** How a socket is to be set up. */
 export interface Setup {
@@ -24,10 +27,12 @@ export function prepare(transport: Transport, { receiveBuffer, strict = true }: 
 
 /**
  * Sets the size of the receive buffer, beyond `net.core.rmem_max` if the process has `CAP_NET_ADMIN`, else up to it. The kernel doubles the
- * number for its own overhead. Undefined: leaves it.
+ * number for its own overhead. Undefined: leaves it. Throws `EncodeError` for what is no size: the kernel would take the most there is.
  */
 export function setReceiveBuffer(transport: Transport, bytes: number | undefined): void {
   if (bytes === undefined) return
+  if (!(Number.isInteger(bytes) && bytes >= 0 && bytes <= INT_MAX))
+    throw new EncodeError(`${bytes} is not a whole number from 0 to ${INT_MAX}`, { path: 'receiveBuffer' })
   try {
     transport.setOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes)
   } catch (error) {

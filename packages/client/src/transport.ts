@@ -40,6 +40,7 @@ export interface Transport {
   close(): void
 }
 
+/** Which socket to open, and where. */
 export interface TransportOptions {
   /** The netlink protocol, `NETLINK_ROUTE` = 0 for one. */
   protocol: number

@@ -95,5 +95,7 @@ export const addr = message(
   })),
 )
 
+/** An address of an interface as the kernel reports it. */
 export type Addr = Infer<typeof addr>
+/** An address of an interface as requests describe it. */
 export type AddrInput = Input<typeof addr>

@@ -59,4 +59,5 @@ export * from './route/route.ts'
 export * from './rtnetlink.ts'
 export * from './rule.ts'
 export * from './uapi/index.ts'
+/** The constants of the kernel's headers, by the names that they have there: `uapi.RTA.DST` is `RTA_DST`. */
 export * as uapi from './uapi/index.ts'

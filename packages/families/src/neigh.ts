@@ -115,5 +115,7 @@ export const neigh = message(
   })),
 )
 
+/** A neighbour, or an entry of a forwarding table, as the kernel reports it. */
 export type Neigh = Infer<typeof neigh>
+/** A neighbour, or an entry of a forwarding table, as requests describe it. */
 export type NeighInput = Input<typeof neigh>

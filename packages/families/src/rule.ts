@@ -148,5 +148,7 @@ export const rule = message(
   })),
 )
 
+/** A rule of the policy routing as the kernel reports it. */
 export type Rule = Infer<typeof rule>
+/** A rule of the policy routing as requests describe it. */
 export type RuleInput = Input<typeof rule>

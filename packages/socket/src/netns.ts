@@ -6,6 +6,13 @@ const CLONE_NEWNET = 0x40000000
 const EPERM = 1
 const ENOENT = 2
 const EACCES = 13
+const EINVAL = 22
+
+/** What to do about an errno of setns(2). */
+const ENTERING: Readonly<Record<number, string>> = {
+  [EPERM]: 'It takes CAP_SYS_ADMIN, here and there',
+  [EINVAL]: 'The file is there, but is no network namespace',
+}
 
 /** The namespace of the calling thread; `/proc/self` would be that of the process's first one. */
 const OWN = '/proc/thread-self/ns/net'
@@ -47,7 +54,7 @@ export function within<T>(libc: Libc, namespace: number, work: () => T): T {
 function enter(libc: Libc, namespace: number): void {
   if (libc.setns(namespace, CLONE_NEWNET) === 0) return
   const errno = libc.errno()
-  throw new SystemError('setns', errno, errno === EPERM ? 'It takes CAP_SYS_ADMIN, here and there' : undefined)
+  throw new SystemError('setns', errno, ENTERING[errno])
 }
 
 /** `advice` by errno. */

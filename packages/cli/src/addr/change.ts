@@ -1,6 +1,6 @@
 import type { AddrInput } from '@rtnl/families'
 import type { Change, Command, ReadChange } from '../context.ts'
-import { deviceIndex } from '../device-index.ts'
+import { deviceIndex, isNumbered } from '../device-index.ts'
 import { help } from './help.ts'
 import { parseRequest } from './request.ts'
 
@@ -22,15 +22,12 @@ const ALL: Readonly<Record<'add' | 'replace' | 'delete', Change<AddrInput>['all'
   delete: (client, items, options) => client.addr.deleteAll(items, options),
 }
 
-/** `if7` may be the interface with the index 7. */
-const NUMBERED = /^if[1-9][0-9]*$/
-
 /** Reads them, as far as many can be sent at a time. */
 export function readAll(verb: 'add' | 'replace' | 'delete'): ReadChange {
   const all = ALL[verb] as Change['all']
   return ({ options, names }, words) => {
     const request = parseRequest(words, options.family, names, verb)
-    if (!request || request.warnings.length > 0 || NUMBERED.test(request.device)) return undefined
+    if (!request || request.warnings.length > 0 || isNumbered(request.device)) return undefined
     return { item: { ...request.addr, index: request.device }, all }
   }
 }

@@ -115,7 +115,7 @@ function build(parsed: Parsed, deletes: boolean): AddrRequest {
   if (parsed.flags.some(({ bit }) => bit === IFA_F.MCAUTOJOIN) && !(local && isMulticast(local))) {
     throw new UsageError('autojoin needs a multicast address')
   }
-  const anyPrefix = deletes && local && !peer && local.family === 'inet' && !local.explicit
+  const anyPrefix = deletes && local?.text !== undefined && !peer && local.family === 'inet' && !local.explicit
   if (anyPrefix) {
     const example = `${local.text}/${hostLength('inet')}`
     warnings.push(

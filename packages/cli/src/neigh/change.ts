@@ -1,6 +1,6 @@
 import type { NeighInput } from '@rtnl/families'
 import type { Change, Command, ReadChange } from '../context.ts'
-import { deviceIndex } from '../device-index.ts'
+import { deviceIndex, isNumbered } from '../device-index.ts'
 import { help } from './help.ts'
 import { parseRequest } from './request.ts'
 
@@ -21,15 +21,12 @@ const ALL: Readonly<Record<'add' | 'replace' | 'delete', Change<NeighInput>['all
   delete: (client, items, options) => client.neigh.deleteAll(items, options),
 }
 
-/** `if7` may be the interface with the index 7. */
-const NUMBERED = /^if[1-9][0-9]*$/
-
 /** Reads them, as far as many can be sent at a time. */
 export function readAll(verb: 'add' | 'replace' | 'delete'): ReadChange {
   const all = ALL[verb] as Change['all']
   return ({ options, names }, words) => {
     const request = parseRequest(words, options.family, names)
-    if (!request || request.device === undefined || NUMBERED.test(request.device)) return undefined
+    if (!request || request.device === undefined || isNumbered(request.device)) return undefined
     return { item: { ...request.neigh, ifindex: request.device }, all }
   }
 }

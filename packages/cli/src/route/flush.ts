@@ -2,6 +2,7 @@ import type { Route } from '@rtnl/families'
 import type { Command, Context } from '../context.ts'
 import { errnoOf, UsageError } from '../errors.ts'
 import { dump, resolve } from './dump.ts'
+import { printRoute } from './print.ts'
 import { type Indices, parseSelector, type Selector, selecting } from './selector.ts'
 
 const ESRCH = 3
@@ -40,7 +41,13 @@ async function flushOnce(context: Context, selector: Selector, indices: Indices)
     if (selected(route) && !isNullEntry(route)) routes.push(route)
   }
   const client = await context.client()
+  const { names, options, out } = context
+  const lookup = { names, options, objects: undefined, interfaces: await context.interfaces() }
   for (const route of routes) {
+    if (options.statistics > 1) {
+      printRoute(out.print, route, lookup)
+      await out.row()
+    }
     try {
       await client.route.delete(route)
     } catch (error) {

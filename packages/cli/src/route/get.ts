@@ -4,6 +4,7 @@ import type { Command } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { vrfTable } from '../vrf.ts'
 import { NexthopObjects } from './nexthop-info.ts'
+import { withNumbers } from './numbered.ts'
 import { parseLookup } from './parse-get.ts'
 import { printRoute } from './print.ts'
 
@@ -16,12 +17,13 @@ export const get: Command = async (context, words) => {
   const client = await context.client()
   const objects = options.details > 0 ? new NexthopObjects(client) : undefined
   const lookup = { names, options, objects, interfaces: await context.interfaces() }
-  const route: Route = await client.route.get(parsed.request)
+  const request = await withNumbers(context, parsed.request)
+  const route: Route = await client.route.get(request)
   await objects?.learn(route)
   out.begin()
   printRoute(out.print, route, lookup)
   if (parsed.connected) {
-    printRoute(out.print, await client.route.get(connected(parsed.request, route)), lookup)
+    printRoute(out.print, await client.route.get(connected(request, route)), lookup)
   }
   await out.end()
 }

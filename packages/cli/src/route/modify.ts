@@ -3,6 +3,7 @@ import { encode } from '@rtnl/codec'
 import { NLM_F, type RouteInput, RTM, route } from '@rtnl/families'
 import type { Change, Command, Context, ReadChange } from '../context.ts'
 import { vrfTable } from '../vrf.ts'
+import { hasNumbered, withNumbers } from './numbered.ts'
 import { parseRoute, tableMembers } from './parse.ts'
 
 /** The commands that send one route. */
@@ -22,7 +23,7 @@ export function modify(verb: Verb): Command {
     const parsed = parseRoute(words, context.options.family, context.names, verb === 'delete')
     const table = parsed.vrf === undefined ? {} : tableMembers(await vrfTable(context, parsed.vrf))
     const client = await context.client()
-    const given = { ...parsed.route, ...table }
+    const given = await withNumbers(context, { ...parsed.route, ...table })
     if (verb === 'test') await testRoute(context, given)
     else await client.route[verb](given)
   }
@@ -39,6 +40,6 @@ export function readModify(verb: 'add' | 'replace' | 'delete'): ReadChange {
   const all = ALL[verb] as Change['all']
   return ({ options, names }, words) => {
     const { route, vrf } = parseRoute(words, options.family, names, verb === 'delete')
-    return vrf === undefined ? { item: route, all } : undefined
+    return vrf === undefined && !hasNumbered(route) ? { item: route, all } : undefined
   }
 }

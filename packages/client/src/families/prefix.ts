@@ -1,4 +1,4 @@
-import { EncodeError, familyOfText } from '@rtnl/codec'
+import { describe, EncodeError, familyOfText } from '@rtnl/codec'
 
 /** The families that have prefixes. */
 export type IpFamily = 'inet' | 'inet6'
@@ -73,7 +73,10 @@ export function readPrefix(
     const bits = BITS[familyOf(text) ?? 'inet6']
     const length = wholeNumber(text, slash + 1)
     if (length < 0 || length > bits)
-      throw new EncodeError(`'${text}' is not a prefix: its length is not a whole number from 0 to ${bits}`, where)
+      throw new EncodeError(
+        `${describe(text)} is not a prefix: its length is not a whole number from 0 to ${bits}`,
+        where,
+      )
     return { address, length: agree(length, given, where) }
   }
   const own = familyOf(text)

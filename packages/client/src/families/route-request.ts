@@ -1,4 +1,4 @@
-import { EncodeError, WIRE } from '@rtnl/codec'
+import { describe, EncodeError, WIRE } from '@rtnl/codec'
 import type { RouteInput } from '@rtnl/families'
 import { describeHop, reach, settableFlags } from './nexthops.ts'
 import { familyOf, inferFamily, isAnyFamily, isForeign, isMpls, readPrefix } from './prefix.ts'
@@ -78,7 +78,12 @@ export function describeRoute(input: RouteInput, deletes = false): RouteInput {
   const family = familyFor(route) ?? 'inet'
   const to = readPrefix(route.dst, route.dstLen, family, TO)
   if (to.length === undefined)
-    throw new EncodeError("a destination is missing: a prefix, or 'default'", { path: 'dst', constant: 'RTA_DST' })
+    throw new EncodeError(
+      to.address === undefined
+        ? "a destination is missing: a prefix, or 'default'"
+        : `${describe(to.address)} is not a prefix, nor 'default'`,
+      TO,
+    )
   const { table, type, flags, gateway, via } = route
   route.family = family
   route.dst = to.address

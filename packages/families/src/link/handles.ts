@@ -1,8 +1,6 @@
 import { attributes, string, u32 } from '@rtnl/codec'
-
-// A link's names in two families of generic netlink. Of their headers, `linux/devlink.h` and `linux/dpll.h`, links need only these.
-const DEVLINK_ATTR = { BUS_NAME: 1, DEV_NAME: 2, PORT_INDEX: 3 } as const
-const DPLL_A_PIN = { ID: 1 } as const
+import { DEVLINK_ATTR } from '../uapi/devlink.ts'
+import { DPLL_A_PIN } from '../uapi/dpll.ts'
 
 /** The port of a devlink device that a link is; empty: it is none. */
 export const devlinkPort = attributes('DEVLINK_ATTR', DEVLINK_ATTR, () => ({

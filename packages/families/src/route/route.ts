@@ -202,5 +202,7 @@ export const route = message(
   })),
 )
 
+/** A route as the kernel reports it. */
 export type Route = Infer<typeof route>
+/** A route as requests describe it. */
 export type RouteInput = Input<typeof route>
