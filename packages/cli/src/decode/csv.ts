@@ -19,18 +19,18 @@ export class CsvPrinter {
   readonly #isTerminal: boolean
   readonly #sink = new Sink()
 
-  constructor({ columns: fields, types, protocol: number, family, where }: Decode, isTerminal: boolean) {
+  constructor({ columns: fields, types, protocol: number, where }: Decode, isTerminal: boolean) {
     const { protocol, type } = tableOf(fields, types, number)
     this.#fields = fields
     this.#isTerminal = isTerminal
     this.#readers = fields.map((field) => columnValue(protocol, type, field))
-    const filters = family !== undefined || where.length > 0
-    const matches = bodyFilter(family, where)
+    const wanted = bodyFilter(where)
+    const matches = (body: unknown) => wanted(body, protocol, type)
     this.#columns = new CaptureColumns(type, fields, (batch) => this.#rows(batch), {
       protocol: number,
       rows: 4096,
       filter: (bigEndian) =>
-        filters ? new Filter({ conditions: [], asked: true }, { bigEndian, matches }) : undefined,
+        where.length > 0 ? new Filter({ conditions: [], asked: true }, { bigEndian, matches }) : undefined,
     })
     // Names of fields are our own.
     this.#sink.plain(fields.join(','))

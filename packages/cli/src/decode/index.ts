@@ -5,7 +5,7 @@ import type { Command, Context } from '../context.ts'
 import type { CliInput } from '../io.ts'
 import { CsvPrinter } from './csv.ts'
 import { damaged, type Fault, failedCall, refused, unasked } from './fault.ts'
-import { bodyFilter, typeFilter } from './filter.ts'
+import { type BodyFilter, bodyFilter, typeFilter } from './filter.ts'
 import { help } from './help.ts'
 import { composeJson, endJson, jsonPacket } from './json.ts'
 import { composeLine, endLine, packetLine } from './line.ts'
@@ -75,7 +75,7 @@ class PacketPrinter implements Printer {
   readonly #decoder: PacketDecoder
   readonly #tracker: ConversationTracker
   readonly #typeWanted: ReturnType<typeof typeFilter>
-  readonly #bodyWanted: ReturnType<typeof bodyFilter>
+  readonly #bodyWanted: BodyFilter
   /** Something is to be left out: then also what is no message. */
   readonly #filters: boolean
   readonly #style: Style
@@ -83,15 +83,15 @@ class PacketPrinter implements Printer {
   readonly #shown: Shown
   readonly #texts: Texts
 
-  constructor(style: Style, { types, family, where }: Decode) {
+  constructor(style: Style, { types, where }: Decode) {
     this.#style = style
     this.#decoder = new PacketDecoder()
     this.#shown = new Shown(this.#decoder)
     this.#texts = new Texts(this.#sink, style.compose)
     this.#tracker = new ConversationTracker(this.#decoder)
     this.#typeWanted = typeFilter(types)
-    this.#bodyWanted = bodyFilter(family, where)
-    this.#filters = types.length > 0 || where.length > 0 || family !== undefined
+    this.#bodyWanted = bodyFilter(where)
+    this.#filters = types.length > 0 || where.length > 0
   }
 
   get length(): number {
@@ -121,7 +121,7 @@ class PacketPrinter implements Printer {
         call === undefined && (asks || type === NLMSG.ERROR || type === NLMSG.DONE)
           ? this.#tracker.add(packet, message)
           : undefined
-      if (!wanted || !this.#bodyWanted(message.body)) return
+      if (!wanted || !this.#bodyWanted(message.body, scanned.protocol, type)) return
       const { error } = message
       const fault =
         call ??
@@ -141,7 +141,7 @@ class PacketPrinter implements Printer {
     shown.set(packet, scanned, i)
     try {
       if (shown.shape < 0 && shown.body === undefined) return false
-      if (!this.#filters || this.#bodyWanted(shown.body)) this.#print(fault)
+      if (!this.#filters || this.#bodyWanted(shown.body, scanned.protocol, shown.type)) this.#print(fault)
       return true
     } catch (error) {
       if (error instanceof DecodeError) return false
