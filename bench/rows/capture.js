@@ -14,7 +14,7 @@ export default {
   work: 'a pcapng of 1,000,000 routes, of dumps (400 messages a packet) and of a monitor (one): its bytes read, and decoded to columns and objects',
   rounds: 7,
   async contenders(bench) {
-    const count = bench.pick({ full: 1_000_000, quick: 100_000, tiny: 2000 })
+    const count = bench.pick({ full: 1_000_000, quick: 50_000, tiny: 2000 })
     return KINDS.flatMap(({ kind, perPacket }) => {
       const file = captureFile(bench, kind, perPacket, count)
       return MODES.flatMap(([name, mode]) =>

@@ -37,7 +37,7 @@ export default {
   work: 'rtnl decode and tshark on a pcapng of 1,000,000 routes, of dumps (400 messages a packet) and of a monitor (one)',
   rounds: 3,
   async contenders(bench) {
-    const count = bench.pick({ full: 1_000_000, quick: 20_000, tiny: 2000 })
+    const count = bench.pick({ full: 1_000_000, quick: 10_000, tiny: 2000 })
     const rtnl = join(root, 'packages/rtnl/bin/rtnl.js')
     return KINDS.flatMap(({ kind, perPacket }) => {
       const file = captureFile(bench, `${kind}-decode`, perPacket, count)
