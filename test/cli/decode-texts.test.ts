@@ -47,7 +47,7 @@ test.each([
   ['JSON', composeJson],
   ['lines', composeLine],
   ['trees', composeTree],
-])('%s are what they would be alone', (_name, compose) => {
+])('%s are what they would be alone', { timeout: 60_000 }, (_name, compose) => {
   const decoder = new PacketDecoder()
   const shown = new Shown(decoder)
   const [sink, single] = [new Sink(), new Sink()]
