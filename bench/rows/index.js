@@ -14,4 +14,4 @@ import start from './start.js'
 import stream from './stream.js'
 
 /** @type {readonly import('../support/row.js').Row[]} */
-export const rows = [columns, objects, links, live, stream, query, add, burst, start, size, shapes, capture, decode]
+export const rows = [columns, objects, links, live, stream, query, add, burst, start, size, capture, decode, shapes]

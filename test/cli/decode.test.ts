@@ -1,6 +1,6 @@
 import { main } from '@rtnl/cli'
 import { encode } from '@rtnl/codec'
-import { link, neigh, RTM } from '@rtnl/families'
+import { link, neigh, RTM, route as routeOf } from '@rtnl/families'
 import { describe, expect, test } from 'vitest'
 import { fileOf, framed, routeMessage, rtmonFile, session } from '../capture/suite/samples.ts'
 import { type FakeIo, fakeIo, textOf } from './support.ts'
@@ -330,13 +330,63 @@ test.each([
   [['decode', '--columns', 'dst,,oif', 'f'], '--columns: "dst,,oif" is wrong'],
   [['decode', '--columns', 'dst', '--type', 'newroute,delroute', 'f'], 'one type of message'],
   [['decode', '--columns', 'multipath', '--type', 'newroute', 'f'], 'no single value "multipath"'],
-  [['decode', '--columns', 'dst', '--type', 'nonsense', 'f'], '"nonsense" is no type of message'],
+  [
+    ['decode', '--columns', 'dst', '--type', 'nonsense', 'f'],
+    '--type: "nonsense" is wrong, wanted a message type such as RTM_NEWROUTE, newroute or 24',
+  ],
   [['decode', '-j', '--columns', 'dst', 'f'], 'it takes neither -j nor -v'],
   [['decode', 'nowhere'], 'ENOENT'],
   [['--capture', 'x', 'route'], 'there are no files here'],
 ])('%s is refused', async (argv, message) => {
   const { code, err } = await decode({ f: file }, ...argv)
   expect([code, err]).toEqual([1, expect.stringContaining(message)])
+})
+
+describe('filters by name and number', () => {
+  const route = (...argv: string[]) => decode({ f: fileOf(hops, { format: 'pcapng' }) }, 'decode', ...argv, 'f')
+  const hops = [
+    { family: 'inet', table: 254, protocol: 'bgp', multipath: [{ ifindex: 3, gateway: '192.0.2.1' }, { ifindex: 4 }] },
+    { family: 'inet6', table: 100, protocol: 99, dst: '2001:db8::', dstLen: 48, oif: 4, metrics: { mtu: 1400 } },
+  ].map((body) => ({ protocol: 0, time: 1n, bytes: framed({ type: RTM.NEWROUTE }, encode(routeOf, body as never)) }))
+
+  test.each([
+    [['--family', '2'], 1],
+    [['--family', 'INET6'], 1],
+    [['--family', '10'], 1],
+    [['--type', 'NEWRoute'], 2],
+    [['--type', '24,25'], 2],
+    [['--type', 'error'], 0],
+    [['--where', 'table=254'], 1],
+    [['--where', 'table=main'], 1],
+    [['--where', 'table=0x64'], 1],
+    [['--where', 'protocol=186'], 1],
+    [['--where', 'protocol=99'], 1],
+    [['--where', 'multipath.ifindex=4'], 1],
+    [['--where', 'multipath[0].ifindex=4'], 0],
+    [['--where', 'multipath[1].ifindex=4'], 1],
+    [['--where', 'metrics.mtu=0x578'], 1],
+    [['--where', 'dst=2001:DB8::/32'], 1],
+    [['--where', 'dst=2001:db8::/49'], 0],
+    [['--where', 'multipath.gateway=192.0.2.0/24', '--family', 'inet'], 1],
+  ])('%s', async (argv, count) => {
+    const { code, lines } = await route(...argv)
+    expect([code, lines.length]).toEqual([0, count])
+    const table = await route('--columns', 'dst,oif,table', ...(argv[0] === '--type' ? ['--type', '24'] : argv))
+    expect(table.lines.length).toBe(1 + (argv[0] === '--type' ? 2 : count))
+  })
+
+  test.each([
+    ['--type', 'nosuch'],
+    ['--type', ''],
+    ['--type', '65536'],
+    ['--family', 'nosuch'],
+    ['--where', 'dst=10.0.0.0/33'],
+    ['--where', 'dst=2001:db8::/x'],
+  ])('%s %s is refused', async (option, value) => {
+    const { code, err, out } = await route(option, value)
+    expect([code === 0, out]).toEqual([false, ''])
+    expect(err).toContain(`${option}: "${value}" is wrong, wanted a`)
+  })
 })
 
 test('help', async () => {

@@ -96,7 +96,12 @@ export class PacketDecoder {
     const read = readMessage(decoder, i)
     const message = read.error === undefined ? read : this.#forgive(decoder, read)
     // The object is new: nobody else has it, and a copy of it costs more than all else of a small message.
-    return this.#options.fields ? Object.assign(message, { fields: fieldsOf(decoder, i, message) }) : message
+    return this.#options.fields ? Object.assign(message, { fields: this.fields(decoder, i) }) : message
+  }
+
+  /** The places of all fields of message `i`: see {@link CapturedMessage.fields}. */
+  fields(decoder: Decoder, i: number): readonly Field[] {
+    return fieldsOf(decoder, i)
   }
 
   /** Where nobody said that there are attributes, that there are none is no damage. */
@@ -122,16 +127,17 @@ const HEADER: readonly (readonly [key: string, offset: number, length: number])[
 /** By the places within the body, which are the same array for all messages of a shape. */
 const known = new WeakMap<readonly Field[], readonly Field[]>()
 
-function fieldsOf(decoder: Decoder, i: number, { header }: DecodedMessage): readonly Field[] {
+function fieldsOf(decoder: Decoder, i: number): readonly Field[] {
   const inner = decoder.fields(i)
   const found = known.get(inner)
   if (found !== undefined) return found
   const fields: Field[] = [{ path: 'nlmsg', constant: 'nlmsghdr', offset: 0, length: NLMSG_HDRLEN }]
   for (const [key, offset, length] of HEADER)
     fields.push({ path: `nlmsg.${key}`, constant: 'nlmsghdr', offset, length })
-  const struct = decoder.protocol.declaration(header.type)?.header
-  if (struct !== undefined && struct.minimum > 0 && header.len > NLMSG_HDRLEN) {
-    const length = Math.min(struct.minimum, header.len - NLMSG_HDRLEN)
+  const len = decoder.length(i)
+  const struct = decoder.protocol.declaration(decoder.type(i))?.header
+  if (struct !== undefined && struct.minimum > 0 && len > NLMSG_HDRLEN) {
+    const length = Math.min(struct.minimum, len - NLMSG_HDRLEN)
     fields.push({ path: '', constant: struct.name, offset: NLMSG_HDRLEN, length })
   }
   fields.push(...inner)

@@ -10,6 +10,15 @@ export const ENOUGH = 64
 
 const SECTION = [0x0a, 0x0d, 0x0d, 0x0a]
 
+/** What compressed files begin with. The first of it could be a message of 559,903 bytes. */
+const COMPRESSED: readonly (readonly [name: string, start: readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b, 8]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+  ['lz4', [4, 0x22, 0x4d, 0x18]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+]
+
 /** What the first bytes of a file say that it is; undefined if nothing known. */
 export function detect(start: Uint8Array): Format | undefined {
   if (pcapMagic(start) !== undefined) return 'pcap'
@@ -20,6 +29,9 @@ export function detect(start: Uint8Array): Format | undefined {
 
 /** The parser for a file that begins with `start`. Throws {@link CaptureError} if it is nothing that is known. */
 export function parserFor(start: Uint8Array, format: Format | undefined, options: Omit<RawOptions, 'stamps'>): Parser {
+  const packed = COMPRESSED.find(([, bytes]) => bytes.every((byte, i) => start[i] === byte))?.[0]
+  if (packed !== undefined && format === undefined)
+    throw new CaptureError(`this is compressed by ${packed}: it has to be unpacked first`, 0)
   const found = format ?? (start.length === 0 ? 'raw' : detect(start))
   // A file that was said to be raw shows the stamps as messages like any other.
   const stamps = found === 'rtmon' ? true : format === undefined ? undefined : false

@@ -1,12 +1,11 @@
+import { LINKTYPE_NETLINK } from './cooked.ts'
+import { CookedView } from './cooked-view.ts'
 import { CaptureError } from './errors.ts'
-import type { Emit, Parser } from './format.ts'
+import { type Emit, MAX_PACKET, type Parser } from './format.ts'
+import { type Line, LineReader } from './hex-line.ts'
 import { ByteQueue } from './queue.ts'
 import { Raw, type RawOptions } from './raw.ts'
 
-/** A line of a dump begins with an offset: xxd's and tcpdump's with a colon, hexdump's and strace's with two blanks. */
-const DUMP = /^\s*(\|\s*)?(?:0x)?([0-9a-f]{4,16})(?::\s|:$|\s\s|$)/i
-/** The columns of 16 bytes in two groups of eight, behind strace's offset. */
-const STRACE_WIDTH = 49
 const MAX_LINE = 1 << 24
 
 /** Whether `bytes` are text. */
@@ -16,19 +15,20 @@ export function isText(bytes: Uint8Array): boolean {
   )
 }
 
-/**
- * Bytes as hexadecimal text: digits in pairs, with or without blanks, commas, colons, `0x` or `\x`; or the dumps of xxd, `hexdump -C`, `tcpdump -x` and
- * `strace -e write`. What follows a `#` is passed over.
- */
+/** Bytes as hexadecimal text, in any of the forms of {@link LineReader}. A dump that begins with the cooked header, as tshark's, is a packet. */
 export class Hex implements Parser {
   readonly format = 'hex'
   readonly #raw: Raw
   readonly #bytes = new ByteQueue()
-  /** How many bytes the dump at hand has had so far. */
-  #dumped = 0
+  readonly #lines: LineReader
+  /** The dump at hand, as long as it is not known to be none of a packet. */
+  #dump: number[] | undefined
+  /** How many bytes came before it. */
+  #position = 0
 
   constructor(options: RawOptions) {
     this.#raw = new Raw({ ...options, stamps: options.stamps ?? false })
+    this.#lines = new LineReader(options.bigEndian === true)
   }
 
   parse(queue: ByteQueue, emit: Emit): CaptureError | undefined {
@@ -38,68 +38,79 @@ export class Hex implements Parser {
       if (all.length < MAX_LINE) return undefined
       return new CaptureError(`a line of more than ${MAX_LINE} bytes`, queue.position)
     }
-    const damage = this.#lines(queue, end)
-    return this.#parse(emit) ?? damage
+    return this.#read(queue, end, emit)
   }
 
   end(queue: ByteQueue, emit: Emit): CaptureError | undefined {
-    const damage = this.#lines(queue, queue.length)
-    return this.#parse(emit) ?? damage ?? this.#raw.end(this.#bytes, emit)
+    return this.#read(queue, queue.length, emit) ?? this.#finish(emit) ?? this.#raw.end(this.#bytes, emit)
   }
 
-  #parse(emit: Emit): CaptureError | undefined {
+  #read(queue: ByteQueue, end: number, emit: Emit): CaptureError | undefined {
+    if (end === 0) return undefined
+    const text = new TextDecoder().decode(queue.slice(0, end))
+    const start = queue.position
+    queue.drop(end)
+    const loose: number[] = []
+    let at = 0
+    for (const line of text.split('\n')) {
+      const found = this.#lines.read(line)
+      if (typeof found === 'string') return this.#push(loose, emit) ?? new CaptureError(found, start + at)
+      const damage = this.#line(found, loose, emit)
+      if (damage !== undefined) return damage
+      at += line.length + 1
+    }
+    return this.#push(loose, emit)
+  }
+
+  /** `loose`: bytes that are of no packet's dump. */
+  #line({ first, dump, bytes }: Line, loose: number[], emit: Emit): CaptureError | undefined {
+    if (bytes.length === 0) return undefined
+    if (first || !dump) {
+      const damage = this.#push(loose, emit) ?? this.#finish(emit)
+      if (damage !== undefined) return damage
+    }
+    if (first) this.#dump = []
+    const into = this.#dump ?? loose
+    for (const byte of bytes) into.push(byte)
+    if (into === loose) return undefined
+    if (into.length > MAX_PACKET) return new CaptureError(`a packet of more than ${MAX_PACKET} bytes`, this.#position)
+    if (into.length < 4 || isCooked(into)) return undefined
+    this.#dump = undefined
+    return this.#push(into, emit)
+  }
+
+  /** The dump at hand is whole. */
+  #finish(emit: Emit): CaptureError | undefined {
+    const dump = this.#dump
+    this.#dump = undefined
+    if (dump === undefined || dump.length === 0) return undefined
+    if (!isCooked(dump)) return this.#push(dump, emit)
+    const bytes = Uint8Array.from(dump)
+    const packet = new CookedView()
+    packet.buffer = bytes
+    packet.view = new DataView(bytes.buffer)
+    packet.position = this.#position
+    packet.source = { linktype: LINKTYPE_NETLINK, time: () => 0n }
+    packet.original = bytes.length
+    packet.place(0, bytes.length)
+    this.#position += bytes.length
+    emit(packet)
+    return undefined
+  }
+
+  /** Messages without a packet. */
+  #push(bytes: number[], emit: Emit): CaptureError | undefined {
+    if (bytes.length === 0) return undefined
+    this.#position += bytes.length
+    this.#bytes.push(Uint8Array.from(bytes))
+    bytes.length = 0
     let damage: CaptureError | undefined
     do damage = this.#raw.parse(this.#bytes, emit)
     while (damage === undefined && this.#bytes.more())
     return damage
   }
-
-  #lines(queue: ByteQueue, end: number): CaptureError | undefined {
-    if (end === 0) return undefined
-    const text = new TextDecoder().decode(queue.slice(0, end))
-    const start = queue.position
-    queue.drop(end)
-    const bytes: number[] = []
-    let damage: CaptureError | undefined
-    let at = 0
-    for (const line of text.split('\n')) {
-      const digits = this.#digits(line)
-      if (digits.length % 2 !== 0 || /[^0-9a-f]/i.test(digits)) {
-        damage = new CaptureError(`this is not hexadecimal: ${JSON.stringify(line.slice(0, 40))}`, start + at)
-        break
-      }
-      for (let i = 0; i < digits.length; i += 2) bytes.push(Number.parseInt(digits.slice(i, i + 2), 16))
-      at += line.length + 1
-    }
-    this.#bytes.push(Uint8Array.from(bytes))
-    return damage
-  }
-
-  /** The digits of a line. */
-  #digits(line: string): string {
-    const [, bar, offset] = DUMP.exec(line) ?? []
-    if (offset !== undefined) {
-      const place = Number.parseInt(offset, 16)
-      const plain = line.trim() === offset
-      if (place === 0 && !plain) this.#dumped = 0
-      // A line that has an offset only ends a dump of hexdump.
-      if (place === this.#dumped && (this.#dumped > 0 || !plain)) return this.#dump(line, offset, bar !== undefined)
-    }
-    return line.replace(/#.*/, '').replace(/0x|\\x|[\s,:;"'[\]()]/gi, '')
-  }
-
-  #dump(line: string, offset: string, strace: boolean): string {
-    const from = line.indexOf(offset) + offset.length
-    const colon = line[from] === ':'
-    const rest = line.slice(colon ? from + 1 : from)
-    // xxd has one blank between groups and two before the text; the others have two between their halves and a bar before the text.
-    const columns = colon
-      ? (rest.trimStart().split(/\s\s/)[0] ?? '')
-      : strace
-        ? rest.slice(2, 2 + STRACE_WIDTH)
-        : (rest.split('|')[0] ?? '')
-    const digits = columns.replace(/\s/g, '')
-    this.#dumped += digits.length / 2
-    return digits
-  }
 }
+
+/** Whether bytes begin with the cooked header, as far as they go: a packet type and ARPHRD_NETLINK. No message begins so that is shorter than 394 kB. */
+const isCooked = (bytes: readonly number[]): boolean =>
+  bytes[0] === 0 && (bytes[1] ?? 0) <= 7 && bytes[2] === 3 && bytes[3] === 0x38

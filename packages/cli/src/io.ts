@@ -1,6 +1,6 @@
 /** A stream of text, in UTF-8, that the command line writes to. */
 export interface CliOutput {
-  /** Writes text, or its bytes. A promise when the reader is slower than the writer: wait for it before writing more. Rejects or throws `ClosedPipeError` when nobody reads any more. */
+  /** Writes text, or its bytes, which may be overwritten after that. A promise when the reader is slower than the writer: wait for it before writing more. Rejects or throws `ClosedPipeError` when nobody reads any more. */
   write(text: string | Uint8Array): void | Promise<void>
   readonly isTTY?: boolean
 }

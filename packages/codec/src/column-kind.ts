@@ -6,6 +6,7 @@ import { Chain } from './chain.ts'
 import { Fixed } from './fixed.ts'
 import { List, Many } from './list.ts'
 import { Message } from './message.ts'
+import { Enum } from './named.ts'
 import { Embed, Nest } from './nest.ts'
 import { Select } from './select.ts'
 import { Struct } from './struct.ts'
@@ -74,6 +75,12 @@ export function declaredAt(declaration: AnyType, path: string): AnyType[] {
   let types = [declaration]
   for (const key of path.replace(/\[\d+\]/g, '.#').split('.')) types = types.flatMap((type) => within(type, key))
   return types.flatMap(alternatives)
+}
+
+/** The names of the numbers under `path` in a message, where it is an enum; undefined where it is none, or siblings decide between several. */
+export function namesAt(declaration: AnyType, path: string): ReadonlyMap<number, string> | undefined {
+  const [first, ...others] = declaredAt(declaration, path)
+  return first instanceof Enum && others.every((other) => other === first) ? first.names : undefined
 }
 
 /** The kind of column that the values under `path` make. Throws TypeError where they are no single value, or may be of several kinds; `name` is the message's. */

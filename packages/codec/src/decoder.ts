@@ -31,6 +31,7 @@ export class Decoder {
   readonly #fields = new Map<number, readonly Field[]>()
   /** Shapes were forgotten after the last scan: the numbers on the tape mean nothing. */
   #forgotten = false
+  #generation = 0
   #damage: DecodeError | undefined
   /** The one that the core has programs of. */
   #filter: ColumnFilter | undefined
@@ -151,13 +152,25 @@ export class Decoder {
     return new Uint8Array(this.#core.view.buffer, this.#core.messageOffset(i), this.length(i)).slice()
   }
 
+  /**
+   * The number of the shape of message `i`, -1 for one that nothing was remembered of. Messages of one shape differ in values only: what lies where, and as
+   * what, is the same in all of them. Numbers are given anew in each {@link generation}.
+   */
+  shape(i: number): number {
+    // The walk's answer is out of date where a shape was learnt, or all were forgotten, since then.
+    const known = this.#forgotten ? -1 : this.#core.messageShape(i)
+    return known >= 0 ? known : this.#core.findShape(i)
+  }
+
+  /** Counts up when all shapes are forgotten. */
+  get generation(): number {
+    return this.#generation
+  }
+
   /** The body of message `i`, by the declaration for its type; `undefined` if there is none. Throws {@link DecodeError} if it is damaged. */
   body(i: number): unknown {
     const core = this.#core
-    // The walk's answer is out of date where a shape was learnt, or all were forgotten, since then.
-    const known = this.#forgotten ? -1 : core.messageShape(i)
-    const shape = known >= 0 ? known : core.findShape(i)
-    const reader = this.#readers[shape] ?? this.#learn(i)
+    const reader = this.#readers[this.shape(i)] ?? this.#learn(i)
     return reader?.(core.view, core.messageOffset(i))
   }
 
@@ -206,6 +219,7 @@ export class Decoder {
       this.#fields.clear()
       this.#decided = new WeakMap()
       this.#forgotten = true
+      this.#generation++
       if (core.addShape(this.type(i), this.length(i), shape.guards) < 0) return reader
     }
     // The array is another one when the shapes have been forgotten: a number means nothing in the new one.

@@ -35,7 +35,12 @@ const CHUNK = 1 << 18
 async function openInput(path: string): Promise<CliInput> {
   if (path === '-') return { chunks: process.stdin }
   const file = await openFile(path, 'r')
-  const { size } = await file.stat()
+  const stat = await file.stat()
+  if (stat.isDirectory()) {
+    await file.close()
+    throw new Error(`EISDIR: ${path} is a directory`)
+  }
+  const { size } = stat
   const chunks = async function* () {
     try {
       for (;;) {

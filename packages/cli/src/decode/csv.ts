@@ -19,18 +19,18 @@ export class CsvPrinter {
   readonly #isTerminal: boolean
   readonly #sink = new Sink()
 
-  constructor({ columns: fields, types, protocol: number, family, where }: Decode, isTerminal: boolean) {
+  constructor({ columns: fields, types, protocol: number, where }: Decode, isTerminal: boolean) {
     const { protocol, type } = tableOf(fields, types, number)
     this.#fields = fields
     this.#isTerminal = isTerminal
     this.#readers = fields.map((field) => columnValue(protocol, type, field))
-    const filters = family !== undefined || where.length > 0
-    const matches = bodyFilter(family, where)
+    const wanted = bodyFilter(where)
+    const matches = (body: unknown) => wanted(body, protocol, type)
     this.#columns = new CaptureColumns(type, fields, (batch) => this.#rows(batch), {
       protocol: number,
       rows: 4096,
       filter: (bigEndian) =>
-        filters ? new Filter({ conditions: [], asked: true }, { bigEndian, matches }) : undefined,
+        where.length > 0 ? new Filter({ conditions: [], asked: true }, { bigEndian, matches }) : undefined,
     })
     // Names of fields are our own.
     this.#sink.plain(fields.join(','))
@@ -80,7 +80,7 @@ export class CsvPrinter {
     const sink = this.#sink
     // Numbers and addresses have nothing to be quoted.
     const plain = column.kind !== 'text' && column.kind !== 'bytes'
-    return (row) => {
+    const cell = (row: number) => {
       const value = read(row)
       if (value === undefined) return
       if (typeof value === 'number') sink.number(value)
@@ -89,6 +89,25 @@ export class CsvPrinter {
         else this.#quoted(value)
       } else if (typeof value !== 'object') sink.plain(String(value))
       else sink.plain(value instanceof Uint8Array ? hexOf(value) : (value as readonly unknown[]).join(' '))
+    }
+    return column.kind === 'ipv6' ? this.#addresses(column, read, cell) : cell
+  }
+
+  /** Prints IPv4 addresses as they lie there, mapped, without a string for each; all others by `cell`. */
+  #addresses(column: Column, read: (row: number) => unknown, cell: (row: number) => void): (row: number) => void {
+    const { values } = column
+    const view = new DataView(values.buffer, values.byteOffset, values.byteLength)
+    // A field that is an IPv6 address by its declaration shows the mapped one.
+    let dotted: boolean | undefined
+    return (row) => {
+      const at = row * 16
+      if (view.getUint32(at + 8) !== 0xffff || view.getUint32(at + 4) !== 0 || view.getUint32(at) !== 0) {
+        cell(row)
+        return
+      }
+      dotted ??= !String(read(row)).includes(':')
+      if (dotted) this.#sink.ipv4(view.getUint32(at + 12))
+      else cell(row)
     }
   }
 

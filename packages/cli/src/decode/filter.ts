@@ -1,5 +1,6 @@
-import type { Protocol } from '@rtnl/codec'
+import { namesAt, type Protocol } from '@rtnl/codec'
 import { type Prefix, parseAddress, parsePrefix } from '../address.ts'
+import { parseUnsigned } from '../numbers.ts'
 import type { Condition } from './words.ts'
 
 /** Whether a message type is wanted. `types` are the kernel's names, with or without what stands before the underscore, in either case, or numbers. */
@@ -21,38 +22,59 @@ export function typeFilter(types: readonly string[]): (protocol: Protocol, type:
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Whether a body fulfils all conditions. */
-export function bodyFilter(family: string | undefined, where: readonly Condition[]): (body: unknown) => boolean {
-  const tests = where.map(({ path, value }) => ({ path, test: valueTest(path, value) }))
-  return (body) => {
-    if (tests.length === 0 && family === undefined) return true
-    if (typeof body !== 'object' || body === null) return false
-    if (family !== undefined && String((body as Body).family) !== family) return false
-    return tests.every(({ path, test }) => test(path, body as Body))
-  }
+/** Whether the body of a message of this type fulfils all conditions. */
+export type BodyFilter = (body: unknown, protocol: Protocol, type: number) => boolean
+
+export function bodyFilter(where: readonly Condition[]): BodyFilter {
+  const tests = where.map(valueTest)
+  return (body, protocol, type) =>
+    tests.length === 0 ||
+    (typeof body === 'object' && body !== null && tests.every((test) => test(body as Body, protocol, type)))
 }
 
-type Test = (path: readonly string[], body: Body) => boolean
+type Test = (body: Body, protocol: Protocol, type: number) => boolean
 
-function valueTest(path: readonly string[], value: string): Test {
+function valueTest({ path, value }: Condition): Test {
   const last = path.at(-1) ?? ''
   const prefix = parsePrefix(value)
-  return (keys, body) => {
-    const found = [...valuesAt(body, keys)]
+  const number = parseUnsigned(value)
+  const namesOf = namesAlong(path.filter((key) => !/^\d+$/.test(key)).join('.'))
+  return (body, protocol, type) => {
+    const found = [...valuesAt(body, path)]
     // Where a destination is everything, the kernel leaves it out.
     if (value === 'default') return found.length === 0
     const length = path.length === 1 ? body[`${last}Len`] : undefined
-    return found.some((one) => String(one) === value || (prefix !== undefined && isWithin(one, length, prefix)))
+    // What has a name may be told by its number.
+    const name = number === undefined ? undefined : namesOf(protocol, type)?.get(number)
+    return found.some(
+      (one) =>
+        String(one) === value ||
+        (name !== undefined && one === name) ||
+        (number !== undefined && (typeof one === 'number' || typeof one === 'bigint') && Number(one) === number) ||
+        (prefix !== undefined && isWithin(one, length, prefix)),
+    )
   }
 }
 
-/** What stands at a path, in all elements of arrays. */
+/** Gives the names of the numbers at a path of a message, if they have any. */
+function namesAlong(path: string): (protocol: Protocol, type: number) => ReadonlyMap<number, string> | undefined {
+  const known = new Map<unknown, ReadonlyMap<number, string> | undefined>()
+  return (protocol, type) => {
+    const declaration = protocol.declaration(type)
+    if (declaration !== undefined && !known.has(declaration)) known.set(declaration, namesAt(declaration, path))
+    return known.get(declaration)
+  }
+}
+
+/** What stands at a path, in all elements of arrays where it does not say which. */
 function* valuesAt(value: unknown, path: readonly string[]): Generator<unknown> {
-  if (Array.isArray(value)) for (const item of value) yield* valuesAt(item, path)
-  else if (path.length === 0) {
+  const [key, ...rest] = path
+  if (Array.isArray(value)) {
+    if (key !== undefined && /^\d+$/.test(key)) yield* valuesAt(value[Number(key)], rest)
+    else for (const item of value) yield* valuesAt(item, path)
+  } else if (key === undefined) {
     if (value !== undefined) yield value
-  } else if (typeof value === 'object' && value !== null)
-    yield* valuesAt((value as Body)[path[0] as string], path.slice(1))
+  } else if (typeof value === 'object' && value !== null) yield* valuesAt((value as Body)[key], rest)
 }
 
 /** Whether an address, or the prefix of `length` bits that begins with it, lies within `prefix`. */

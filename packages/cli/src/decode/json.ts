@@ -1,9 +1,9 @@
 import { type Packet, walkNested } from '@rtnl/capture'
 import type { UnknownAttribute } from '@rtnl/codec'
 import type { Fault } from './fault.ts'
-import type { Head } from './line.ts'
-import type { Pieces } from './pieces.ts'
+import { bytesOf, FLAGS, type Piece, PORTID, SEQ } from './piece.ts'
 import type { Sink } from './sink.ts'
+import type { Compose } from './texts.ts'
 import { When } from './when.ts'
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
@@ -14,107 +14,88 @@ export function hexOf(bytes: Uint8Array): string {
   return text
 }
 
-/** A message as `{"time","protocol","offset","nlmsg","body","error"}`; what is not known is left out, bytes are in hexadecimal. `offset` counts from the packet. */
-export function jsonLine(
-  pieces: Pieces,
-  packet: Packet,
-  offset: number,
-  head: Head,
-  body: unknown,
-  fault: Fault | undefined,
-): void {
-  const { sink } = pieces
-  const { len, type, name, flags, seq, portid } = head
-  pieces.begin()
-  begin(pieces, packet, offset)
-  if (!pieces.same('len', len)) {
-    sink.plain(',"nlmsg":{"len":')
-    sink.number(len)
-  }
-  if (!pieces.same('type', name)) {
-    sink.plain(',"type":')
-    // The name of a type without one is its number.
-    if (name === String(type)) sink.plain(name)
-    else sink.quoted(name)
-  }
-  if (!pieces.same('flags', flags)) {
-    sink.plain(',"flags":')
-    sink.number(flags)
-  }
-  if (!pieces.same('seq', seq)) {
-    sink.plain(',"seq":')
-    sink.number(seq)
-  }
-  if (!pieces.same('portid', portid)) {
-    sink.plain(',"portid":')
-    sink.number(portid)
-    sink.plain('}')
-  }
-  const bytes = body instanceof Uint8Array
-  if (typeof body === 'object' && body !== null && !bytes)
-    members(pieces, body as Readonly<Record<string, unknown>>, packet.bigEndian)
-  pieces.end()
-  if (bytes) {
-    sink.plain(',"payload":')
-    value(sink, body, false)
-  }
-  end(sink, fault)
+/**
+ * The pieces of a message as `{"time","protocol","offset","nlmsg","body","error"}`, but for the error and the end; what is not known is left out, bytes are in
+ * hexadecimal.
+ */
+export const composeJson: Compose = (sink, shown) => {
+  const { name, len, type, body, payload, fields } = shown
+  const pieces: Piece[] = [
+    { packet: true, write: ({ packet }) => writePacket(sink, packet) },
+    { place: 0, lead: OFFSET.length, write: ({ place }) => writeOffset(sink, place) },
+    {
+      write: () => {
+        sink.plain(`,"nlmsg":{"len":${len},"type":`)
+        // The name of a type without one is its number.
+        if (name === String(type)) sink.plain(name)
+        else sink.quoted(name)
+      },
+    },
+    { ...FLAGS, write: ({ flags }) => numbered(sink, ',"flags":', flags) },
+    { ...SEQ, write: ({ seq }) => numbered(sink, ',"seq":', seq) },
+    { ...PORTID, write: ({ portid }) => numbered(sink, ',"portid":', portid) },
+  ]
+  if (body !== undefined) {
+    let before = '},"body":{"'
+    for (const key in body) {
+      if (body[key] === undefined) continue
+      const begin = `${before}${key}":`
+      pieces.push({
+        ...bytesOf(fields, key, len),
+        write: ({ packet, body: now }) => {
+          sink.plain(begin)
+          // What a shape has it always has.
+          inner(sink, key, now?.[key] ?? null, packet.bigEndian)
+        },
+      })
+      before = ',"'
+    }
+    pieces.push({ write: () => sink.plain(before === ',"' ? '}' : '},"body":{}') })
+  } else pieces.push({ write: () => sink.plain('}') })
+  if (body === undefined && payload !== undefined) pieces.push({ write: () => writePayload(sink, payload) })
+  return pieces
+}
+
+function numbered(sink: Sink, before: string, number: number): void {
+  sink.plain(before)
+  sink.number(number)
+}
+
+function writePayload(sink: Sink, bytes: Uint8Array): void {
+  sink.plain(',"payload":')
+  value(sink, bytes, false)
 }
 
 /** What is no message: a packet that is damaged, or of a protocol without messages. */
-export function jsonPacket(pieces: Pieces, packet: Packet, from: number, fault: Fault | undefined): void {
-  const { sink } = pieces
-  pieces.begin()
-  begin(pieces, packet, from)
-  pieces.end()
-  sink.plain(',"payload":')
-  value(sink, packet.bytes.subarray(from), false)
-  end(sink, fault)
+export function jsonPacket(sink: Sink, packet: Packet, from: number, fault: Fault | undefined): void {
+  writePacket(sink, packet)
+  writeOffset(sink, packet.offset + from)
+  writePayload(sink, packet.bytes.subarray(from))
+  endJson(sink, fault)
 }
 
 const when = new When()
 
-function begin(pieces: Pieces, { time, protocol, direction, offset }: Packet, from: number): void {
-  const { sink } = pieces
-  if (!pieces.same('time', time)) {
-    sink.plain('{')
-    if (time !== undefined) {
-      sink.plain('"time":')
-      when.number(sink, time)
-      sink.plain(',')
-    }
+function writePacket(sink: Sink, { time, protocol, direction }: Packet): void {
+  sink.plain('{')
+  if (time !== undefined) {
+    sink.plain('"time":')
+    when.number(sink, time)
+    sink.plain(',')
   }
-  if (!pieces.same('protocol', protocol)) {
-    sink.plain('"protocol":')
-    sink.number(protocol)
-  }
-  if (!pieces.same('direction', direction) && direction !== undefined)
-    sink.plain(direction === 'sent' ? ',"direction":"sent"' : ',"direction":"received"')
-  if (!pieces.same('offset', offset + from)) {
-    sink.plain(',"offset":')
-    sink.number(offset + from)
-  }
+  numbered(sink, '"protocol":', protocol)
+  if (direction !== undefined) sink.plain(direction === 'sent' ? ',"direction":"sent"' : ',"direction":"received"')
 }
 
-/** The members of a body. */
-function members(pieces: Pieces, body: Readonly<Record<string, unknown>>, bigEndian: boolean): void {
-  const { sink } = pieces
-  let before = ',"body":{"'
-  for (const key in body) {
-    const member = body[key]
-    if (member === undefined) continue
-    if (!pieces.same(key, member)) {
-      sink.plain(before)
-      sink.plain(key)
-      sink.plain('":')
-      inner(sink, key, member, bigEndian)
-    }
-    before = ',"'
-  }
-  if (!pieces.same('', before)) sink.plain(before === ',"' ? '}' : ',"body":{}')
+const OFFSET = ',"offset":'
+
+function writeOffset(sink: Sink, offset: number): void {
+  sink.plain(OFFSET)
+  sink.number(offset)
 }
 
-function end(sink: Sink, fault: Fault | undefined): void {
+/** What is wrong, and the end of the object. */
+export function endJson(sink: Sink, fault: Fault | undefined): void {
   if (fault !== undefined) {
     sink.plain(',"error":')
     value(sink, fault, false)

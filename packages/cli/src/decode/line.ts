@@ -2,8 +2,10 @@ import { type Packet, protocolName } from '@rtnl/capture'
 import { NLM_F_KIND, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
-import type { Pieces } from './pieces.ts'
+import { bytesOf, FLAGS, type Piece, PORTID, SEQ } from './piece.ts'
+import type { Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
+import type { Compose } from './texts.ts'
 import { When } from './when.ts'
 
 /** So many bytes of what is not decoded stand in a line. */
@@ -11,38 +13,47 @@ const MAX_BYTES = 32
 /** And of a nest so many members. */
 const MAX_MEMBERS = 6
 
-/** What stands in front of a message. */
-export interface Head {
-  readonly name: string
-  readonly len: number
-  readonly type: number
-  readonly flags: number
-  readonly seq: number
-  readonly portid: number
+/** The pieces of a message in one line. */
+export const composeLine: Compose = (sink, shown) => {
+  const { body, payload, fields, len } = shown
+  const pieces = headOf(sink, shown)
+  for (const key in body)
+    pieces.push({
+      ...bytesOf(fields, key, len),
+      write: (at) => {
+        const member = at.body?.[key]
+        if (member !== undefined) named(sink, key, member)
+      },
+    })
+  if (body === undefined && payload !== undefined) pieces.push({ write: () => writeBytes(sink, payload) })
+  return pieces
 }
 
-/** A message in one line. */
-export function textLine(pieces: Pieces, packet: Packet, head: Head, body: unknown, fault: Fault | undefined): void {
-  const { sink } = pieces
-  pieces.begin()
-  writeHead(pieces, packet, head)
-  const bytes = body instanceof Uint8Array
-  if (typeof body === 'object' && body !== null && !bytes)
-    for (const key in body) {
-      const member = (body as Readonly<Record<string, unknown>>)[key]
-      if (member !== undefined && !pieces.same(key, member)) named(sink, key, member)
-    }
-  pieces.end()
-  if (bytes) writeBytes(sink, body)
-  endLine(sink, fault)
+/** Time, direction, protocol, and `struct nlmsghdr`. */
+export function headOf(sink: Sink, { name, len }: Shown): Piece[] {
+  return [
+    { packet: true, write: ({ packet }) => writePacket(sink, packet) },
+    { write: () => sink.plain(`${name} len ${len}`) },
+    { ...SEQ, write: ({ seq }) => numbered(sink, ' seq ', seq) },
+    { ...PORTID, write: ({ portid }) => numbered(sink, ' portid ', portid) },
+    {
+      ...FLAGS,
+      write: ({ packet, type, flags }) => {
+        if (flags !== 0) sink.plain(flagsOf(packet.protocol, type, flags))
+      },
+    },
+  ]
+}
+
+function numbered(sink: Sink, before: string, value: number): void {
+  sink.plain(before)
+  sink.number(value)
 }
 
 /** What is no message, in one line: text where it is text. */
 export function packetLine(sink: Sink, packet: Packet, from: number, fault: Fault | undefined): void {
   const rest = packet.bytes.subarray(from)
-  if (packet.time !== undefined) writeTime(sink, packet.time)
-  writeDirection(sink, packet)
-  writeProtocol(sink, packet)
+  writePacket(sink, packet)
   sink.plain('len ')
   sink.number(rest.length)
   const isText = rest.length > 0 && rest.every((byte) => byte === 0 || (byte >= 32 && byte < 127))
@@ -51,48 +62,20 @@ export function packetLine(sink: Sink, packet: Packet, from: number, fault: Faul
   endLine(sink, fault)
 }
 
-function endLine(sink: Sink, fault: Fault | undefined): void {
+/** What is wrong, and the end of the line. */
+export function endLine(sink: Sink, fault: Fault | undefined): void {
   if (fault !== undefined) sink.text(` ${sentenceOf(fault)}`)
   sink.line()
 }
 
-/** Time, direction, protocol, and `struct nlmsghdr`. */
-export function writeHead(pieces: Pieces, packet: Packet, { name, len, type, flags, seq, portid }: Head): void {
-  const { sink } = pieces
-  const { time, direction, protocol } = packet
-  if (!pieces.same('time', time) && time !== undefined) writeTime(sink, time)
-  if (!pieces.same('direction', direction)) writeDirection(sink, packet)
-  if (!pieces.same('protocol', protocol)) writeProtocol(sink, packet)
-  // Of another protocol a type has another name.
-  if (!pieces.same('type', name)) sink.plain(name)
-  if (!pieces.same('len', len)) {
-    sink.plain(' len ')
-    sink.number(len)
-  }
-  if (!pieces.same('seq', seq)) {
-    sink.plain(' seq ')
-    sink.number(seq)
-  }
-  if (!pieces.same('portid', portid)) {
-    sink.plain(' portid ')
-    sink.number(portid)
-  }
-  const text = flags === 0 ? '' : flagsOf(protocol, type, flags)
-  if (!pieces.same('flags', text)) sink.plain(text)
-}
-
 const when = new When()
 
-function writeTime(sink: Sink, time: bigint): void {
-  when.date(sink, time)
-  sink.plain(' ')
-}
-
-function writeDirection(sink: Sink, { direction }: Packet): void {
+function writePacket(sink: Sink, { time, direction, protocol }: Packet): void {
+  if (time !== undefined) {
+    when.date(sink, time)
+    sink.plain(' ')
+  }
   if (direction !== undefined) sink.plain(direction === 'sent' ? '> ' : '< ')
-}
-
-function writeProtocol(sink: Sink, { protocol }: Packet): void {
   if (protocol !== 0) sink.plain(`${(protocolName(protocol) ?? `NETLINK_${protocol}`).slice(8).toLowerCase()} `)
 }
 

@@ -2,7 +2,13 @@ import { jsonString, printable } from '../printable.ts'
 
 const ROOM = 1 << 17
 const encoder = new TextEncoder()
-const [BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x20, 0x7e, 0x22, 0x5c, 0x30]
+const [BLANK, TILDE, QUOTE, BACKSLASH, ZERO, DOT] = [0x20, 0x7e, 0x22, 0x5c, 0x30, 0x2e]
+
+/** The texts `0000` to `9999`, each as the four bytes of a little-endian word. */
+const FOUR_DIGITS = Uint32Array.from({ length: 10000 }, (_, n) => {
+  const digit = (power: number) => ZERO + (Math.floor(n / power) % 10)
+  return digit(1000) | (digit(100) << 8) | (digit(10) << 16) | (digit(1) << 24)
+})
 
 /**
  * Gathers what is printed as bytes. Nearly all of it are short pieces of ASCII, which are put one behind the other faster than strings are; that nothing in
@@ -10,6 +16,7 @@ const [BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x20, 0x7e, 0x22, 0x5c, 0x30]
  */
 export class Sink {
   #bytes = new Uint8Array(ROOM)
+  #view = new DataView(this.#bytes.buffer)
   #length = 0
   #generation = 0
 
@@ -23,8 +30,9 @@ export class Sink {
     return this.#generation
   }
 
+  /** What waits: good until the next byte is put into the sink. */
   take(): Uint8Array {
-    const bytes = this.#bytes.slice(0, this.#length)
+    const bytes = this.#bytes.subarray(0, this.#length)
     this.#length = 0
     this.#generation++
     return bytes
@@ -92,6 +100,40 @@ export class Sink {
     this.#length = end
   }
 
+  /** Writes a whole number below 10,000 in four digits over what stands at `at`. */
+  fourDigits(at: number, value: number): void {
+    this.#view.setUint32(at, FOUR_DIGITS[value] as number, true)
+  }
+
+  /** The same in `count` digits for any whole number. */
+  digits(at: number, value: number, count: number): void {
+    let rest = value
+    for (let i = at + count - 1; i >= at; i--) {
+      const next = Math.floor(rest / 10)
+      this.#bytes[i] = ZERO + rest - next * 10
+      rest = next
+    }
+  }
+
+  /** An IPv4 address, of which `value` is the number. */
+  ipv4(value: number): void {
+    const bytes = this.#room(16)
+    let at = this.#length
+    for (let shift = 24; shift >= 0; shift -= 8) {
+      const byte = (value >>> shift) & 255
+      if (byte >= 100) bytes[at++] = ZERO + (byte >= 200 ? 2 : 1)
+      if (byte >= 10) bytes[at++] = ZERO + (((byte / 10) | 0) % 10)
+      bytes[at++] = ZERO + (byte % 10)
+      if (shift > 0) bytes[at++] = DOT
+    }
+    this.#length = at
+  }
+
+  /** Forgets what was written behind the first `length` bytes that wait. */
+  truncate(length: number): void {
+    this.#length = length
+  }
+
   /** Blanks until `width` bytes are there from `start` on. */
   pad(start: number, width: number): void {
     const bytes = this.#room(width)
@@ -121,13 +163,15 @@ export class Sink {
       const larger = new Uint8Array(2 * (this.#length + length))
       larger.set(this.#bytes.subarray(0, this.#length))
       this.#bytes = larger
+      this.#view = new DataView(larger.buffer)
     }
     return this.#bytes
   }
 }
 
-function digitsOf(value: number): number {
+/** How many digits a whole number has that is not negative. */
+export function digitsOf(value: number): number {
   let digits = 1
-  for (let power = 10; value >= power && digits < 10; power *= 10) digits++
+  for (let power = 10; value >= power; power *= 10) digits++
   return digits
 }

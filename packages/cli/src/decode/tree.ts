@@ -1,98 +1,68 @@
-import type { CapturedMessage, Packet } from '@rtnl/capture'
 import type { Field } from '@rtnl/codec'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
-import { writeHead } from './line.ts'
-import type { Pieces } from './pieces.ts'
+import { headOf } from './line.ts'
+import type { Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
+import type { Compose } from './texts.ts'
 
 const NLA_HDRLEN = 4
 const ALL = 64
 /** Of what stands before the names: offset and length. */
 const WIDTH = 12
 
-/** What a field's line has but its value and its place in the file. */
-interface Row {
-  readonly field: Field
-  /** Indent and name. */
-  readonly name: string
-  readonly keys: readonly string[]
-  /** It has fields of its own, or is a whole header: these show what is in it. */
-  readonly outer: boolean
-  /** It is a member of `struct nlmsghdr`. */
-  readonly inHeader: boolean
-  /** See {@link behind}. */
-  readonly tails: (string | undefined)[]
-}
-
-/** By the fields, which are the same array for all messages of a shape. */
-const known = new WeakMap<readonly Field[], readonly Row[]>()
-
-function rowsOf(fields: readonly Field[]): readonly Row[] {
-  let rows = known.get(fields)
-  if (rows === undefined) {
-    rows = fields.map((field, i) => {
-      const next = fields[i + 1]
-      const { path, offset, length, constant } = field
-      const keys = keysOf(path)
-      const outer = path === '' || (next !== undefined && next.offset < offset + length && next.offset > offset)
-      const inHeader = keys[0] === 'nlmsg' && constant === 'nlmsghdr'
-      return { field, name: `${'  '.repeat(depthOf(field))}${nameOf(field)}`, keys, outer, inHeader, tails: [] }
+/** The pieces of a message's tree: a line for each field, header and attribute, with its bytes in the file, its name and key, and its value. */
+export const composeTree: Compose = (sink, shown) => {
+  const { fields, body, payload, place: start } = shown
+  const pieces = [...headOf(sink, shown), { write: () => sink.line() }]
+  const last = new Map(fields.map(({ path }, i) => [path, i]))
+  for (const [i, field] of fields.entries()) {
+    const { path, offset, length, constant } = field
+    // Of an attribute that stands there twice, the value in the body is the last one's.
+    const keys = last.get(path) === i ? keysOf(path) : undefined
+    const next = fields[i + 1]
+    // It has fields of its own, or is a whole header: these show what is in it.
+    const outer = path === '' || (next !== undefined && next.offset < offset + length && next.offset > offset)
+    const inHeader = constant === 'nlmsghdr' && keys?.[0] === 'nlmsg'
+    const name = `${'  '.repeat(depthOf(field))}${nameOf(field)}`
+    pieces.push({
+      ...(path !== '' && showsValue(body, keys, outer, inHeader) && { from: offset, to: offset + length }),
+      place: offset,
+      lead: 2,
+      write: (at) => {
+        sink.plain('  ')
+        const from = sink.length
+        sink.number(at.place + offset)
+        sink.plain(`+${length} `)
+        sink.pad(from, WIDTH)
+        sink.plain(name)
+        if (path !== '') writeValue(sink, at, field, keys, outer, inHeader)
+        sink.line()
+      },
     })
-    known.set(fields, rows)
   }
-  return rows
+  if (body === undefined && payload !== undefined && payload.length > 0)
+    pieces.push({ write: () => writePayload(sink, start + 16, payload) })
+  return pieces
 }
 
-/** A message with a line for each field, header and attribute: its bytes in the file, its name and key, and its value. */
-export function textTree(pieces: Pieces, packet: Packet, message: CapturedMessage, fault: Fault | undefined): void {
-  const { fields = [], header, name, body, payload, offset } = message
-  const start = packet.offset + offset
-  const { sink } = pieces
-  pieces.begin()
-  writeHead(pieces, packet, { ...header, name })
-  pieces.end()
+/** What is wrong, on a line of its own. */
+export function endTree(sink: Sink, fault: Fault | undefined): void {
+  if (fault === undefined) return
+  sink.plain('  ')
+  sink.text(sentenceOf(fault))
   sink.line()
-  const { bytes } = packet
-  for (const row of rowsOf(fields)) {
-    const { field } = row
-    sink.plain('  ')
-    const from = sink.length
-    sink.number(start + field.offset)
-    sink.plain(behind(row, sink.length - from))
-    if (field.path !== '') writeValue(sink, bytes, message, row)
-    sink.line()
-  }
-  if (body === undefined && payload !== undefined && payload.length > 0) {
-    place(sink, start + 16, payload.length)
-    sink.plain('payload ')
-    sink.plain(hexOf(payload))
-    sink.line()
-  }
-  if (fault !== undefined) {
-    sink.plain('  ')
-    sink.text(sentenceOf(fault))
-    sink.line()
-  }
 }
 
-/** What stands behind an offset of so many digits: length, blanks and name, which are the same for all messages of a shape. */
-function behind({ field, name, tails }: Row, digits: number): string {
-  let tail = tails[digits]
-  if (tail === undefined) {
-    tail = `+${field.length}`.padEnd(WIDTH - digits) + name
-    tails[digits] = tail
-  }
-  return tail
-}
-
-function place(sink: Sink, offset: number, length: number): void {
+function writePayload(sink: Sink, offset: number, payload: Uint8Array): void {
   sink.plain('  ')
   const from = sink.length
   sink.number(offset)
-  sink.plain('+')
-  sink.number(length)
+  sink.plain(`+${payload.length} `)
   sink.pad(from, WIDTH)
+  sink.plain('payload ')
+  sink.plain(hexOf(payload))
+  sink.line()
 }
 
 const isMember = (constant: string): boolean => !/^[A-Z]/.test(constant)
@@ -111,16 +81,30 @@ function depthOf({ path, constant }: Field): number {
   return keys.length - 1 + (path === '' ? 1 : isMember(constant) && keys.length === 1 && path !== 'nlmsg' ? 1 : 0)
 }
 
+function valueAt(body: unknown, keys: readonly string[] | undefined): unknown {
+  if (keys === undefined) return undefined
+  let value = body
+  for (const key of keys) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key]
+  return value
+}
+
+/** Whether the line shows more than where the field is. */
+function showsValue(body: unknown, keys: readonly string[] | undefined, outer: boolean, inHeader: boolean): boolean {
+  if (inHeader || !outer) return true
+  const value = valueAt(body, keys)
+  return value !== undefined && (typeof value !== 'object' || Array.isArray(value))
+}
+
 /** The value behind a blank; nothing where those within show it. */
 function writeValue(
   sink: Sink,
-  bytes: Uint8Array,
-  message: CapturedMessage,
-  { field, keys, outer, inHeader }: Row,
+  shown: Shown,
+  field: Field,
+  keys: readonly string[] | undefined,
+  outer: boolean,
+  inHeader: boolean,
 ): void {
-  let value: unknown = inHeader ? message.header : message.body
-  for (let i = inHeader ? 1 : 0; i < keys.length; i++)
-    value = (value as Readonly<Record<string, unknown>> | undefined)?.[keys[i] as string]
+  const value = inHeader ? headerValue(shown, keys) : valueAt(shown.body, keys)
   if (typeof value === 'number') {
     sink.plain(' ')
     sink.number(value)
@@ -132,9 +116,15 @@ function writeValue(
     sink.plain(' ')
     sink.text(String(value))
   } else if (!outer) {
-    const from = message.offset + field.offset + (isMember(field.constant) ? 0 : NLA_HDRLEN)
-    const to = message.offset + field.offset + field.length
-    if (to > from) sink.plain(` ${hexOf(bytes.subarray(from, Math.min(to, from + ALL)))}`)
+    const { packet, offset } = shown
+    const from = offset + field.offset + (isMember(field.constant) ? 0 : NLA_HDRLEN)
+    const to = offset + field.offset + field.length
+    if (to > from) sink.plain(` ${hexOf(packet.bytes.subarray(from, Math.min(to, from + ALL)))}`)
     if (to - from > ALL) sink.plain(`... (${to - from} bytes)`)
   }
+}
+
+/** Of `struct nlmsghdr`, the whole of which has no value. */
+function headerValue(shown: Shown, [, key]: readonly string[] = []): unknown {
+  return key === undefined ? shown : shown[key as 'len' | 'type' | 'flags' | 'seq' | 'portid']
 }

@@ -1,4 +1,6 @@
-import { FORMATS, type Format, protocolNumber } from '@rtnl/capture'
+import { FORMATS, type Format, protocolNumber, protocolOf } from '@rtnl/capture'
+import { AF, NETLINK } from '@rtnl/families'
+import { parseAddress, parsePrefix } from '../address.ts'
 import { UsageError } from '../errors.ts'
 import { parseUnsigned } from '../numbers.ts'
 import type { Options } from '../options.ts'
@@ -12,7 +14,6 @@ export interface Decode {
   readonly columns: readonly string[]
   /** Names and numbers; empty: all. */
   readonly types: readonly string[]
-  readonly family: string | undefined
   readonly where: readonly Condition[]
   readonly format: Format | undefined
   readonly protocol: number | undefined
@@ -32,13 +33,13 @@ export function parseDecode(words: Words, options: Options): Decode {
   const found: Mutable<Omit<Decode, 'where' | 'types' | 'columns' | 'file'>> & { file: string | undefined } = {
     file: undefined,
     style: options.json ? 'json' : options.details > 0 ? 'tree' : 'line',
-    family: options.family === 'unspec' ? undefined : options.family,
     format: undefined,
     protocol: undefined,
     bigEndian: undefined,
   }
   const types: string[] = []
   const where: Condition[] = []
+  if (options.family !== 'unspec') where.push({ path: ['family'], value: options.family })
   const columns: string[] = []
   while (!words.done) {
     const word = words.take()
@@ -48,8 +49,8 @@ export function parseDecode(words: Words, options: Options): Decode {
       found.file = word
     } else if (option === '-j' || option === '-json') found.style = 'json'
     else if (option === '-v' || option === '-verbose') found.style = 'tree'
-    else if (option === '-type') types.push(...words.take().split(','))
-    else if (option === '-family') found.family = words.take()
+    else if (option === '-type') types.push(...typeNames(words.take()))
+    else if (option === '-family') where.push({ path: ['family'], value: family(words.take()) })
     else if (option === '-where') where.push(condition(words.take()))
     else if (option === '-columns') columns.push(...columnNames(words.take()))
     else if (option === '-format') found.format = format(words.take())
@@ -72,10 +73,34 @@ function columnNames(word: string): string[] {
   return names
 }
 
+/** Of all protocols whose messages have names, in which what stands before the underscore may be left out. */
+function typeNames(word: string): string[] {
+  const names = word.split(',')
+  const known = new Set<string>()
+  for (const number of Object.values(NETLINK))
+    for (const name of protocolOf(number).types.values()) known.add(name).add(name.replace(/^[A-Z]+_/, ''))
+  for (const name of names)
+    if (!known.has(name.toUpperCase()) && parseUnsigned(name, 0xffff) === undefined)
+      throw wrong('--type', name, 'a message type such as RTM_NEWROUTE, newroute or 24')
+  return names
+}
+
+function family(word: string): string {
+  const name = word.toLowerCase()
+  if (!Object.hasOwn(AF, name.toUpperCase()) && parseUnsigned(word, 0xff) === undefined)
+    throw wrong('--family', word, 'a family such as inet, inet6 or bridge, or its number')
+  return name
+}
+
 function condition(word: string): Condition {
   const at = word.indexOf('=')
-  if (at < 1) throw wrong('--where', word, 'KEY=VALUE')
-  return { path: word.slice(0, at).split('.'), value: word.slice(at + 1) }
+  const value = word.slice(at + 1)
+  const [address = '', length] = value.split('/')
+  if (at < 1 || (length !== undefined && parseAddress(address) !== undefined && parsePrefix(value) === undefined))
+    throw wrong('--where', word, at < 1 ? 'KEY=VALUE' : 'a prefix')
+  // As a place in an array is written for --columns, too.
+  const path = word.slice(0, at).replace(/\[(\d+)\]/g, '.$1')
+  return { path: path.split('.'), value }
 }
 
 function format(word: string): Format {
