@@ -27,6 +27,8 @@ export interface Names {
   readonly unknown: boolean
   /** Looks up the names that are not known. */
   lookUp(): Promise<void>
+  /** Forgets what was looked up too long ago. Between two sends: to ask the clock for each change would take as long as to write half of it. */
+  age(): void
   /** What an `EncodeError` for a name that no interface has is to be; others stay as they are. */
   explain(error: EncodeError, operation: string): unknown
 }
@@ -117,6 +119,7 @@ export class Bulk {
     if (this.#seq > 0x7fffffff) this.#seq = 1
     this.#batch.clear()
     this.#waiting = []
+    this.#names.age()
     for (const { settle, error } of waiting) settle(error)
     if (this.#inbox.closed) throw new ClosedError()
   }

@@ -9,6 +9,8 @@ export type Constants = Readonly<Record<string, number>>
 export class Enum<N extends string> extends Fixed<N | number, N | number> {
   readonly #constants: Constants
   #tables: Tables<N> | undefined
+  #last: N | undefined
+  #lastNumber: number | undefined
 
   constructor(method: Method, network: boolean, constants: Constants) {
     super(method, network)
@@ -35,7 +37,13 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
 
   /** The number of a name; a number is its own. `undefined` for a name that nobody declared. */
   number(value: N | number): number | undefined {
-    return typeof value === 'number' ? value : this.values.get(value)
+    if (typeof value === 'number') return value
+    // Of a million routes nearly all have the protocol, the scope, the type of the one before.
+    if (value !== this.#last) {
+      this.#last = value
+      this.#lastNumber = this.values.get(value)
+    }
+    return this.#lastNumber
   }
 
   override write(writer: Writer, value: N | number): void {

@@ -25,6 +25,8 @@ export class Writer {
   #length = 0
   readonly #keys: (string | number)[] = []
   readonly #constants: string[] = []
+  /** How many of the two count: they are stacks that do not shrink. */
+  #depth = 0
   readonly #scopes: Readonly<Record<string, unknown>>[] = []
 
   constructor(options: EncodeOptions = {}) {
@@ -88,13 +90,12 @@ export class Writer {
 
   /** What is written now lies under `key`: errors name it. */
   enter(key: string | number, constant: string): void {
-    this.#keys.push(key)
-    this.#constants.push(constant)
+    this.#keys[this.#depth] = key
+    this.#constants[this.#depth++] = constant
   }
 
   leave(): void {
-    this.#keys.pop()
-    this.#constants.pop()
+    this.#depth--
   }
 
   /** The same around `write`. */
@@ -124,16 +125,16 @@ export class Writer {
 
   error(reason: string): EncodeError {
     let path = ''
-    for (const key of this.#keys) path += typeof key === 'number' ? `[${key}]` : path === '' ? key : `.${key}`
-    return new EncodeError(reason, { path, constant: this.#constants.at(-1) ?? '' })
+    for (const key of this.#keys.slice(0, this.#depth))
+      path += typeof key === 'number' ? `[${key}]` : path === '' ? key : `.${key}`
+    return new EncodeError(reason, { path, constant: this.#constants[this.#depth - 1] ?? '' })
   }
 
   /** Takes everything from `length` on back; nothing is being written then. */
   truncate(length: number): void {
     this.#bytes.fill(0, length, this.#length)
     this.#length = length
-    this.#keys.length = 0
-    this.#constants.length = 0
+    this.#depth = 0
     this.#scopes.length = 0
   }
 

@@ -106,8 +106,8 @@ export class InterfaceNames implements Names {
   }
 
   index(name: string): number | undefined {
-    if (this.#known.size > 0 && Date.now() - this.#since >= REMEMBERED) this.forget()
-    if (this.#known.has(name)) return this.#known.get(name)
+    const index = this.#known.get(name)
+    if (index !== undefined || this.#known.has(name)) return index
     this.#wanted.add(name)
     return 0
   }
@@ -126,6 +126,10 @@ export class InterfaceNames implements Names {
     // It may be there when the next one asks.
     for (const name of missing) this.#known.delete(name)
     return missing[0] === undefined ? error : noSuchInterface(operation, missing[0], error)
+  }
+
+  age(): void {
+    if (this.#known.size > 0 && Date.now() - this.#since >= REMEMBERED) this.forget()
   }
 
   /** Has all names looked up again: interfaces come, go, or are renamed. */

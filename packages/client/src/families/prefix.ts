@@ -70,8 +70,9 @@ export function readPrefix(
   const slash = text.indexOf('/')
   if (slash >= 0) {
     const address = text.slice(0, slash)
-    const bits = BITS[familyOf(text) ?? 'inet6']
     const length = wholeNumber(text, slash + 1)
+    // Up to 32 is a length in both families.
+    const bits = length >= 0 && length <= BITS.inet ? BITS.inet : BITS[familyOf(text) ?? 'inet6']
     if (length < 0 || length > bits)
       throw new EncodeError(
         `${describe(text)} is not a prefix: its length is not a whole number from 0 to ${bits}`,
