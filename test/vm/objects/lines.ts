@@ -1,6 +1,6 @@
 /** Commands without the `ip`, for twin namespaces (test/kernel/twins.ts) with v0, v1, xfrm9, which is external, and vrf100, whose table is 100. */
 
-/** Encapsulations, but bpf, whose programs rtnl does not load, and rpl and ioam6, which Debian's kernels do not have. */
+/** Encapsulations, but bpf, which has test/kernel/cli-route-bpf, and rpl and ioam6, which Debian's kernels do not have. */
 export const encapsulated: readonly string[] = [
   'route add 10.90.0.0/24 encap mpls 100 via 10.50.0.2',
   'route add 10.90.1.0/24 encap mpls 100/200/300 ttl 7 via 10.50.0.2 dev v0',
