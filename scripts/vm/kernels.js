@@ -1,18 +1,9 @@
 // Debian's stock kernels: fetched and unpacked into the store, never installed.
 import { spawnSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '../lib.js'
-import { store } from './store.js'
+import { scratch, store } from './store.js'
 
 /** The generations that the tests run on: the first is what `npm run test:vm` takes when none is named. */
 export const generations = ['6.12', '6.1']
@@ -92,7 +83,7 @@ export function kernel(generation) {
 function fetch(/** @type {string} */ release, /** @type {string} */ folder) {
   const name = `linux-image-${release}`
   console.log(`rtnl: fetching ${name}`)
-  const work = mkdtempSync(join(store(), 'new-'))
+  const work = scratch()
   try {
     const { status, stderr } = spawnSync('apt-get', ['download', name], { cwd: work, encoding: 'utf8' })
     if (status !== 0) fail(`apt-get download ${name}: ${stderr}\nPerhaps its lists are old: apt-get update`)
