@@ -21,7 +21,7 @@ const PARTS = [
   ...['arch', 'crypto', 'lib', 'net', 'fs/9p', 'fs/fscache', 'fs/netfs', 'fs/overlayfs', 'drivers/virtio'].map(
     inModules,
   ),
-  ...['*.ko*', 'bonding', 'can', 'ipvlan', 'netdevsim', 'ppp', 'team', 'vxlan', 'wireguard'].map((name) =>
+  ...['*.ko*', 'bonding', 'can', 'ieee802154', 'ipvlan', 'ppp', 'team', 'vxlan', 'wireguard'].map((name) =>
     inModules(`drivers/net/${name}`),
   ),
   ...['drivers/char/virtio_console.ko*', 'drivers/char/hw_random', 'drivers/ptp'].map(inModules),
@@ -56,7 +56,9 @@ function newest(/** @type {string} */ generation) {
   return undefined
 }
 
-const complete = (/** @type {string} */ folder) => existsSync(join(folder, 'complete'))
+/** Whether all was unpacked that is wanted now: of a package not all is. */
+const complete = (/** @type {string} */ folder) =>
+  existsSync(join(folder, 'complete')) && readFileSync(join(folder, 'complete'), 'utf8') === `${PARTS}`
 
 /**
  * The kernel of a generation, fetched if it has to be.
@@ -100,7 +102,7 @@ function fetch(/** @type {string} */ release, /** @type {string} */ folder) {
     output('sh', ['-c', 'find "$1" -name "*.ko.xz" -exec xz --decompress {} +', 'sh', join(tree, 'lib/modules')])
     output('depmod', ['--basedir', tree, release])
     rmSync(join(tree, 'boot'), { recursive: true })
-    writeFileSync(join(tree, 'complete'), '')
+    writeFileSync(join(tree, 'complete'), `${PARTS}`)
     rmSync(folder, { recursive: true, force: true })
     renameSync(tree, folder)
   } finally {
