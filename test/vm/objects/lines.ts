@@ -52,7 +52,7 @@ export const withOptions: readonly string[] = [
   'route add 2001:db8:92:2::/64 encap ip6 id 8 dst 2001:db8::2 erspan_opts 1:7:0:0 dev v0',
 ]
 
-/** Routes of MPLS itself, for `ip -f mpls -batch`. */
+/** Routes of MPLS itself, for `ip -M -batch`. */
 export const labelled: readonly string[] = [
   'route add 100 as 200 via inet 10.50.0.2 dev v0',
   'route add 101 as 200/300/400 via inet6 2001:db8::99 dev v0 ttl-propagate enabled',
