@@ -21,9 +21,9 @@ const { values, positionals } = parseArgs({
     record: { type: 'boolean', default: false },
     // What CI has time for.
     part: { type: 'boolean', default: false },
-    // Seconds for one guest, and without a word from it.
-    timeout: { type: 'string', default: '7200' },
-    silence: { type: 'string', default: '300' },
+    // Seconds for one guest, and without a word from it: on a busy machine that emulates it, a single test may take minutes, and all of them hours.
+    timeout: { type: 'string', default: '21600' },
+    silence: { type: 'string', default: '600' },
   },
 })
 const wanted = values.record || values.kernel === 'all' ? generations : [values.kernel]

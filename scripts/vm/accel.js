@@ -1,9 +1,9 @@
 // KVM where a guest really runs under it, emulation where not. That /dev/kvm is there says little: under some hosts guests die or hang on it.
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, release } from 'node:os'
 import { join } from 'node:path'
 import { GuestError, guest } from './guest.js'
-import { store } from './store.js'
+import { scratch, store } from './store.js'
 
 /** Seconds within which a guest under KVM must have said that it is up. It takes about one. */
 const PATIENCE = 20
@@ -22,7 +22,7 @@ export async function accel(/** @type {import('./kernels.js').Kernel} */ kernel)
 }
 
 async function probe(/** @type {import('./kernels.js').Kernel} */ kernel) {
-  const share = mkdtempSync(join(store(), 'probe-'))
+  const share = scratch()
   const times = { timeout: PATIENCE, booting: PATIENCE, silence: PATIENCE }
   let said = ''
   try {

@@ -1,12 +1,15 @@
 // One guest: a kernel of the store, booted by qemu, with the host's files below it, running one command.
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { initramfs } from './initramfs.js'
 
 const QEMU = 'qemu-system-x86_64'
+/** By which a run is interrupted: the process ends as it does by itself, and cleans up. @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 const SCRIPTS = fileURLToPath(new URL('.', import.meta.url))
 
 /** The guest was lost: it panicked, hung or never came up. The message ends with its console. */
@@ -60,6 +63,8 @@ export async function guest(options) {
     told += bytes
     if (upAfter === 0 && told.includes('up ')) upAfter = (performance.now() - started) / 1000
   })
+  const interrupted = (/** @type {NodeJS.Signals} */ signal) => process.exit(128 + constants.signals[signal])
+  for (const signal of SIGNALS) process.on(signal, interrupted)
   const watch = setInterval(() => {
     const now = performance.now()
     if (upAfter === 0 && now - started > booting * 1000) lost = `it had not come up after ${booting} s`
@@ -81,6 +86,7 @@ export async function guest(options) {
     )
   } finally {
     clearInterval(watch)
+    for (const signal of SIGNALS) process.off(signal, interrupted)
   }
 }
 

@@ -1,10 +1,10 @@
 // What a guest starts from: busybox, the modules that reach the host's files, and init.sh.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail } from '../lib.js'
-import { store } from './store.js'
+import { scratch } from './store.js'
 
 const MODULES = ['virtio_pci', 'virtio_console', '9pnet_virtio', '9p', 'overlay']
 const BUSYBOX = '/bin/busybox'
@@ -20,7 +20,7 @@ function modules(/** @type {import('./kernels.js').Kernel} */ { release, folder 
 
 /** Writes the archive for a kernel and returns its path. It is made anew each time: that takes a tenth of a second. */
 export function initramfs(/** @type {import('./kernels.js').Kernel} */ kernel) {
-  const work = mkdtempSync(join(store(), 'initramfs-'))
+  const work = scratch()
   try {
     const files = modules(kernel)
     for (const folder of ['bin', 'modules', 'proc', 'sys', 'dev', 'share', 'host', 'top', 'new'])

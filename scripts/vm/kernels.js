@@ -1,18 +1,9 @@
 // Debian's stock kernels: fetched and unpacked into the store, never installed.
 import { spawnSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '../lib.js'
-import { store } from './store.js'
+import { scratch, store } from './store.js'
 
 /** The generations that the tests run on: the first is what `npm run test:vm` takes when none is named. */
 export const generations = ['6.12', '6.1']
@@ -30,7 +21,7 @@ const PARTS = [
   ...['arch', 'crypto', 'lib', 'net', 'fs/9p', 'fs/fscache', 'fs/netfs', 'fs/overlayfs', 'drivers/virtio'].map(
     inModules,
   ),
-  ...['*.ko*', 'bonding', 'can', 'ipvlan', 'netdevsim', 'ppp', 'team', 'vxlan', 'wireguard'].map((name) =>
+  ...['*.ko*', 'bonding', 'can', 'ieee802154', 'ipvlan', 'ppp', 'team', 'vxlan', 'wireguard'].map((name) =>
     inModules(`drivers/net/${name}`),
   ),
   ...['drivers/char/virtio_console.ko*', 'drivers/char/hw_random', 'drivers/ptp'].map(inModules),
@@ -65,7 +56,9 @@ function newest(/** @type {string} */ generation) {
   return undefined
 }
 
-const complete = (/** @type {string} */ folder) => existsSync(join(folder, 'complete'))
+/** Whether all was unpacked that is wanted now: of a package not all is. */
+const complete = (/** @type {string} */ folder) =>
+  existsSync(join(folder, 'complete')) && readFileSync(join(folder, 'complete'), 'utf8') === `${PARTS}`
 
 /**
  * The kernel of a generation, fetched if it has to be.
@@ -92,7 +85,7 @@ export function kernel(generation) {
 function fetch(/** @type {string} */ release, /** @type {string} */ folder) {
   const name = `linux-image-${release}`
   console.log(`rtnl: fetching ${name}`)
-  const work = mkdtempSync(join(store(), 'new-'))
+  const work = scratch()
   try {
     const { status, stderr } = spawnSync('apt-get', ['download', name], { cwd: work, encoding: 'utf8' })
     if (status !== 0) fail(`apt-get download ${name}: ${stderr}\nPerhaps its lists are old: apt-get update`)
@@ -109,7 +102,7 @@ function fetch(/** @type {string} */ release, /** @type {string} */ folder) {
     output('sh', ['-c', 'find "$1" -name "*.ko.xz" -exec xz --decompress {} +', 'sh', join(tree, 'lib/modules')])
     output('depmod', ['--basedir', tree, release])
     rmSync(join(tree, 'boot'), { recursive: true })
-    writeFileSync(join(tree, 'complete'), '')
+    writeFileSync(join(tree, 'complete'), `${PARTS}`)
     rmSync(folder, { recursive: true, force: true })
     renameSync(tree, folder)
   } finally {

@@ -10,6 +10,7 @@ import { line, namesOf } from './support.ts'
 const names = namesOf({ '/etc/iproute2/rt_realms': '3 inner\n4 outer\n', '/etc/protocols': 'tcp 6 TCP\n' })
 const parse = (text: string, family: PreferredFamily = 'unspec', deleting = false) => {
   const parsed = parseRoute(line(text), family, names, deleting)
+  for (const [i, { put }] of parsed.pinned.entries()) put(7 + i)
   // Whatever is parsed can be sent.
   encode(route, parsed.route, { ifindex: () => 2 })
   return parsed.route
@@ -172,6 +173,17 @@ describe('encap', () => {
       { encap: { flavors: { operation: 0b10010, lcblockBits: 48, lcnodeFnBits: 16 } } },
     ],
     [
+      'seg6local action End.BPF endpoint pinned /run/bpf/end',
+      { encapType: 'seg6_local', encap: { action: 15, bpf: { prog: 7, progName: 'end:[*fsobj]' } } },
+    ],
+    [
+      'bpf in pinned /run/bpf/one xmit pinned two headroom 14',
+      {
+        encapType: 'bpf',
+        encap: { in: { fd: 7, name: 'one:[*fsobj]' }, xmit: { fd: 8, name: 'two:[*fsobj]' }, xmitHeadroom: 14 },
+      },
+    ],
+    [
       'ioam6 freq 2/5 mode encap tundst ::9 trace prealloc type 0x800000 ns 3 size 12',
       {
         encap: {
@@ -210,6 +222,9 @@ describe('encap', () => {
     'seg6local action End flavors psp,psp',
     'seg6local action End.BPF endpoint obj x.o',
     'bpf in obj x.o',
+    'bpf in pinned x in pinned x',
+    'bpf xmit pinned x headroom 0',
+    'bpf',
     'rpl',
     'xfrm link_dev v0',
     'xfrm if_id 0',

@@ -1,40 +1,25 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { patience } from '../guest.ts'
+import { bpfIn, loads, PINNED } from './bpf/programs.ts'
 import { compareJson, compareText, report } from './compare.ts'
 import { createNamespace, type Namespace, RTNL } from './namespace.ts'
-
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-
-/** A program that loads programs. */
-const LOAD = path('../../build/xdp/load')
-
-/** `EPERM` for an ordinary user, who may load none and see none: rtnl says then what ip says. */
-const loads = process.getuid?.() === 0 ? 0 : 1
 
 const LISTINGS = ['link', '-d link', '-s link', '-o -d link', '-br link', 'addr', '-d addr', 'link show dev generic']
 
 let namespace: Namespace
 beforeAll(async () => {
-  mkdirSync(path('../../build/xdp'), { recursive: true })
-  execFileSync('cc', ['-o', LOAD, path('xdp/load.c')])
   namespace = await createNamespace()
-  namespace.exec('mkdir /run/bpf')
-  expect(namespace.try('mount', '-t bpf bpf /run/bpf'.split(' ')).status === 0).toBe(loads === 0)
+  const load = bpfIn((command, args) => namespace.try(command, args).status)
   namespace.batch(['generic', 'driver', 'free'].map((name) => `link add ${name} type veth peer name ${name}-peer`))
-  expect(load('rtnl_first')).toBe(loads)
-  expect(load('rtnl_second')).toBe(loads)
-  expect(load('')).toBe(loads)
+  expect(load('xdp', 'rtnl_first')).toBe(loads)
+  expect(load('xdp', 'rtnl_second')).toBe(loads)
+  expect(load('xdp', '', 'nameless')).toBe(loads)
 })
 afterAll(() => namespace.close())
 
-const load = (name: string) => namespace.try(LOAD, [name, `/run/bpf/${name || 'nameless'}`]).status
-
 /** Runs `link set dev WORDS pinned FILE` with the tool; an ordinary user has no program to attach. */
 function attach(tool: string, words: string, program: string): void {
-  const line = `link set dev ${words} pinned /run/bpf/${program}`
+  const line = `link set dev ${words} pinned ${PINNED}/${program}`
   const { status, stderr } = namespace.try(tool, line.split(' '))
   if (loads === 0) expect([status, stderr]).toEqual([0, ''])
   else expect([status === 0, stderr]).toEqual([false, expect.stringContaining('No such file')])
@@ -133,7 +118,7 @@ describe('attaching', () => {
   })
 
   test('another only with -force', () => {
-    const words = ['link', 'set', 'free', 'xdpgeneric', 'pinned', '/run/bpf/rtnl_first']
+    const words = ['link', 'set', 'free', 'xdpgeneric', 'pinned', `${PINNED}/rtnl_first`]
     const { status, stderr } = namespace.try(RTNL, words)
     if (loads === 0) expect([status, stderr]).toEqual([2, expect.stringContaining('already attached')])
     else expect(status).toBe(1)

@@ -130,5 +130,15 @@ describe('a real kernel answers garbage', () => {
     },
   )
 
+  test('some was taken, some refused, and of places in it paths were made', () => {
+    expect(counts).toEqual({
+      accepted: expect.toSatisfy((count: number) => count > 0),
+      refused: expect.toSatisfy((count: number) => count > 0),
+      said: expect.toSatisfy((count: number) => count > 0),
+      placed: expect.toSatisfy((count: number) => count > 0),
+      outer: expect.any(Number),
+    })
+  })
+
   afterAll(() => console.log(counts, Object.fromEntries([...codes].sort(([, a], [, b]) => b - a))))
 })

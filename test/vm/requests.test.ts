@@ -8,6 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { loadForRoutes } from '../kernel/bpf/programs.ts'
 import { type Comparison, compareJson, report } from '../kernel/compare.ts'
 import type { Result } from '../kernel/namespace.ts'
 import { sections } from './requests/index.ts'
@@ -37,6 +38,10 @@ async function prepared<T>(section: Section, work: () => Promise<T>): Promise<T>
     const refused = [...stderr.matchAll(/Command failed -:(\d+)/g)].map((match) => section.before[Number(match[1]) - 1])
     const wrong = refused.filter((line) => !line?.startsWith('? '))
     if (wrong.length > 0) throw new Error(`${section.name}: refused: ${wrong.join('; ')}: ${stderr}`)
+    for (const [file, value] of Object.entries(section.settings ?? {})) {
+      const { status, stderr } = run('sh', ['-c', `echo ${value} > /proc/sys/net/${file}`])
+      if (status !== 0) throw new Error(`${section.name}: ${file}: ${stderr}`)
+    }
     return await work()
   } finally {
     for (const name of [HERE, THERE]) ip(`netns delete ${name}`)
@@ -81,6 +86,7 @@ describe.each(sections.map((section) => [section.name, section] as const))('%s',
       const { status, stderr } = spawnSync('modprobe', [module], { encoding: 'utf8' })
       if (status !== 0) throw new Error(`modprobe ${module}: ${stderr}`)
     }
+    if (section.programs) loadForRoutes((command, args) => spawnSync(command, args).status)
   })
 
   test('ip carries them out', async () => {

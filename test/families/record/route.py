@@ -103,13 +103,13 @@ def program(kind):
 
 
 def bpf_route(client):
-    """A route with BPF programs: ip(8) would want them compiled. Types: BPF_PROG_TYPE_LWT_IN 10, _OUT 11, _XMIT 12."""
+    """A route with BPF programs: ip(8) would want them pinned. Types: BPF_PROG_TYPE_LWT_IN 10, _OUT 11, _XMIT 12."""
 
     def nest(kind, fd, name):
         # The same numbers each time.
         os.dup2(fd, 100 + kind)
         fd = 100 + kind
-        return attribute(kind, attribute(1, struct.pack('=I', fd)) + attribute(2, name + b'\0'))
+        return attribute(kind | 0x8000, attribute(1, struct.pack('=I', fd)) + attribute(2, name + b'\0'))
 
     encap = nest(1, program(10), b'one') + nest(2, program(11), b'two') + nest(3, program(12), b'three') + attribute(4, struct.pack('=I', 32))
     payload = struct.pack('=BBBBBBBBI', socket.AF_INET, 16, 0, 0, 254, 4, 253, 1, 0)

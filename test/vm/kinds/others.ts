@@ -134,7 +134,7 @@ const vxlans: readonly LinkCase[] = [
 
 /**
  * All kinds but the tunnels over IP. A tun or tap is made through a file: `ip tuntap` makes it in both namespaces. Not here, for Debian's
- * kernels do not have them: netdevsim, amt, rmnet, virt_wifi, dsa, pfcp; nor ipoib, wwan and lowpan, which need hardware.
+ * kernels do not have them: netdevsim, amt, rmnet, virt_wifi, dsa, pfcp; nor ipoib and wwan, which need hardware, and lowpan, which has a test of its own.
  */
 export const others: Group = {
   modules: ['tun'],

@@ -1,6 +1,6 @@
 /** Commands without the `ip`, for twin namespaces (test/kernel/twins.ts) with v0, v1, xfrm9, which is external, and vrf100, whose table is 100. */
 
-/** Encapsulations, but bpf, whose programs rtnl does not load, and rpl and ioam6, which Debian's kernels do not have. */
+/** Encapsulations, but bpf, which has test/kernel/cli-route-bpf, and rpl and ioam6, which Debian's kernels do not have. */
 export const encapsulated: readonly string[] = [
   'route add 10.90.0.0/24 encap mpls 100 via 10.50.0.2',
   'route add 10.90.1.0/24 encap mpls 100/200/300 ttl 7 via 10.50.0.2 dev v0',
@@ -52,7 +52,7 @@ export const withOptions: readonly string[] = [
   'route add 2001:db8:92:2::/64 encap ip6 id 8 dst 2001:db8::2 erspan_opts 1:7:0:0 dev v0',
 ]
 
-/** Routes of MPLS itself, for `ip -f mpls -batch`. */
+/** Routes of MPLS itself, for `ip -M -batch`. */
 export const labelled: readonly string[] = [
   'route add 100 as 200 via inet 10.50.0.2 dev v0',
   'route add 101 as 200/300/400 via inet6 2001:db8::99 dev v0 ttl-propagate enabled',

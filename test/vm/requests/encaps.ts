@@ -7,6 +7,7 @@ import { cases, type Section } from './section.ts'
 export const encaps: Section = {
   name: 'encapsulations',
   listings: ['-d route show table all', '-d -6 route show table all'],
+  programs: true,
   modules: ['mpls_iptunnel', 'mpls_router', 'xfrm_interface'],
   before: [
     'link set lo up',
@@ -59,6 +60,12 @@ export const encaps: Section = {
     -6 route add 2001:db8:31::/48 encap rpl segs 2001:db8:a::1,2001:db8:a::2 dev v0
     -6 route add 2001:db8:32::/48 encap ioam6 trace prealloc type 0x800000 ns 1 size 12 dev v0
     -6 route add 2001:db8:33::/48 encap ioam6 freq 2/5 mode encap tundst 2001:db8:a::9 trace prealloc type 0x800000 ns 1 size 12 dev v0
+    route add 10.21.0.0/16 encap bpf in pinned /run/bpf/in dev v0
+    route add 10.22.0.0/16 encap bpf in pinned /run/bpf/in out pinned /run/bpf/out xmit pinned /run/bpf/xmit headroom 14 dev v0
+    route add 10.23.0.0/16 nexthop encap bpf xmit pinned /run/bpf/xmit dev v0 nexthop via 192.0.2.3
+    route add 10.24.0.0/16 encap bpf out pinned /run/bpf/in dev v0
+    -6 route add 2001:db8:34::/48 encap bpf out pinned /run/bpf/out via 2001:db8::2
+    -6 route add 2001:db8:35::/48 encap seg6local action End.BPF endpoint pinned /run/bpf/end dev v0
     -d route show table all
     -d -6 route show table all
   `),

@@ -21,8 +21,12 @@ export interface Section {
   readonly name: string
   /** Modules that nothing would load. */
   readonly modules?: readonly string[]
+  /** Programs of BPF for routes are pinned in test/kernel/bpf's place. */
+  readonly programs?: true
   /** Commands without `ip`. `?`: the kernel may refuse it. */
   readonly before: readonly string[]
+  /** What is written into files of /proc/sys/net then. */
+  readonly settings?: Readonly<Record<string, string>>
   readonly cases: readonly Case[]
   /** What `rtnl -j` then lists as `ip -j` does. */
   readonly listings: readonly string[]

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { type CliIo, main } from '@rtnl/cli'
 import { type Client, connect } from '@rtnl/client'
-import { openTransport } from '@rtnl/node'
+import { bpf, openTransport } from '@rtnl/node'
 import { type Seen, sniff } from './sniffer.ts'
 
 /** What a command did. */
@@ -117,6 +117,7 @@ export function ioOf(): { io: CliIo; printed: { stdout: string; stderr: string }
       const fd = attempt(() => openSync(path, 'r'))
       return fd === undefined ? undefined : { fd, close: () => closeSync(fd) }
     },
+    openBpf: (path) => bpf.openPinned(path),
     openInput: async (path) => {
       throw new Error(`no command of the table reads ${path}`)
     },

@@ -57,7 +57,7 @@ export const WAYS: readonly Way[] = [
   way(
     'descriptor',
     'the number of a descriptor is any process’s own',
-    /^(\S+\.)?netNsFd IFLA_NET_NS_FD [0-9a-f]{8}$/,
-    () => /^(\d+: )?(\S+\.)?netNsFd IFLA_NET_NS_FD [0-9a-f]{8}$/,
+    /^\S+ (IFLA_NET_NS_FD|LWT_BPF_PROG_FD|SEG6_LOCAL_BPF_PROG) [0-9a-f]{8}$/,
+    (line) => new RegExp(`^(\\d+: )?${line.slice(0, -8).replace(/[[\].]/g, '\\$&')}[0-9a-f]{8}$`),
   ),
 ]

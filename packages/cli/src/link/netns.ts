@@ -1,24 +1,11 @@
 import type { Context } from '../context.ts'
 import { errnoOf, UsageError } from '../errors.ts'
+import type { Handles } from '../handles.ts'
 import { parseUnsigned } from '../numbers.ts'
 import { assignNsid, getNsid } from './nsid.ts'
 
 /** Where ip-netns(8) keeps named namespaces. */
 const NAMED = '/run/netns'
-
-/** Open files, to be closed when the kernel has answered. */
-export class Handles {
-  readonly #open: { close(): void }[] = []
-
-  add<T extends { close(): void }>(handle: T): T {
-    this.#open.push(handle)
-    return handle
-  }
-
-  close(): void {
-    for (const handle of this.#open.splice(0)) handle.close()
-  }
-}
 
 /** `netns NAME|PATH|PID`: as the kernel wants it said. A name goes before a number. */
 export function netnsMember(

@@ -2,7 +2,8 @@ import { XDP_FLAGS } from '@rtnl/families'
 import type { Context } from '../context.ts'
 import { deviceIndex, masterIndex } from '../device-index.ts'
 import { UsageError } from '../errors.ts'
-import { type Handles, netnsidOf, netnsMember } from './netns.ts'
+import { type Handles, openPinned } from '../handles.ts'
+import { netnsidOf, netnsMember } from './netns.ts'
 import type { Resolved } from './request.ts'
 import type { VfWords } from './vf.ts'
 import type { LinkWords } from './words.ts'
@@ -39,8 +40,7 @@ async function completeXdp({ io, options }: Context, { link, xdpPinned }: LinkWo
   const flags = Number(link.xdp?.flags ?? 0) & (options.force ? ~XDP_FLAGS.UPDATE_IF_NOEXIST : ~0)
   const xdp = flags === 0 ? {} : { flags }
   if (xdpPinned === undefined) return { fd: -1, ...xdp }
-  if (io.openBpf === undefined) throw new UsageError('pinned: there is no bpf(2) here')
-  return { fd: handles.add(await io.openBpf(xdpPinned)).fd, ...xdp }
+  return { fd: await openPinned(io, xdpPinned, handles), ...xdp }
 }
 
 /** The kernel would take the beginning of one that is too long. */

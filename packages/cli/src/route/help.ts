@@ -23,7 +23,8 @@ NEXTHOP   [via [FAMILY] ADDRESS] [dev NAME] [weight 1..256] [onlink] [realms REA
 ENCAP     mpls LABELS [ttl N]
           ip|ip6 [id N] [src ADDRESS] [dst ADDRESS] [tos|tc TOS] [ttl|hoplimit N] [key] [csum] [seq]
           seg6 mode inline|encap|encap.red|l2encap|l2encap.red segs A,B,C [hmac ID]
-          seg6local action ACTION [table|vrftable T] [nh4|nh6 ADDRESS] [iif|oif NAME] [srh segs A,B] [flavors F] [count]
+          seg6local action ACTION [table|vrftable T] [nh4|nh6 ADDRESS] [iif|oif NAME] [srh segs A,B] [flavors F] [count] [endpoint pinned FILE]
+          bpf [in pinned FILE] [out pinned FILE] [xmit pinned FILE] [headroom BYTES]
           rpl segs A,B   ioam6 ...   xfrm if_id N [link_dev NAME]
 
 Examples

@@ -2,6 +2,7 @@ import { HOST } from '@rtnl/client'
 import { encode } from '@rtnl/codec'
 import { NLM_F, type RouteInput, RTM, route } from '@rtnl/families'
 import type { Change, Command, Context, ReadChange } from '../context.ts'
+import { Handles, openPinned } from '../handles.ts'
 import { vrfTable } from '../vrf.ts'
 import { hasNumbered, withNumbers } from './numbered.ts'
 import { parseRoute, tableMembers } from './parse.ts'
@@ -23,9 +24,15 @@ export function modify(verb: Verb): Command {
     const parsed = parseRoute(words, context.options.family, context.names, verb === 'delete')
     const table = parsed.vrf === undefined ? {} : tableMembers(await vrfTable(context, parsed.vrf))
     const client = await context.client()
-    const given = await withNumbers(context, { ...parsed.route, ...table })
-    if (verb === 'test') await testRoute(context, given)
-    else await client.route[verb](given)
+    const handles = new Handles()
+    try {
+      for (const { path, put } of parsed.pinned) put(await openPinned(context.io, path, handles))
+      const given = await withNumbers(context, { ...parsed.route, ...table })
+      if (verb === 'test') await testRoute(context, given)
+      else await client.route[verb](given)
+    } finally {
+      handles.close()
+    }
   }
 }
 
@@ -39,7 +46,7 @@ const ALL: Readonly<Record<'add' | 'replace' | 'delete', Change<RouteInput>['all
 export function readModify(verb: 'add' | 'replace' | 'delete'): ReadChange {
   const all = ALL[verb] as Change['all']
   return ({ options, names }, words) => {
-    const { route, vrf } = parseRoute(words, options.family, names, verb === 'delete')
-    return vrf === undefined && !hasNumbered(route) ? { item: route, all } : undefined
+    const { route, vrf, pinned } = parseRoute(words, options.family, names, verb === 'delete')
+    return vrf === undefined && pinned.length === 0 && !hasNumbered(route) ? { item: route, all } : undefined
   }
 }

@@ -8,6 +8,7 @@ import { takeTable } from '../take.ts'
 import { duplicate, type Words, wrong } from '../words.ts'
 import { SEG6_ACTIONS, SEG6_FLAVORS, SEG6_MODES } from './encap.ts'
 import type { EncapInput } from './encap-kinds.ts'
+import { type Pinned, parseBpf, takeEndpoint } from './parse-encap-bpf.ts'
 import { parseIpEncap } from './parse-encap-ip.ts'
 import { parseIoam6, parseRpl, parseXfrm } from './parse-encap-more.ts'
 import { takeSrh } from './srh.ts'
@@ -15,8 +16,8 @@ import { takeSrh } from './srh.ts'
 /** What `encap TYPE ...` gives to a route or a nexthop. */
 export type EncapOf = Pick<RouteInput, 'encap' | 'encapType'>
 
-/** Reads what follows the word `encap`, up to the first word that does not belong to it. */
-export function parseEncap(words: Words, names: Names): EncapOf {
+/** Reads what follows the word `encap`, up to the first word that does not belong to it. Programs that it names are added to `pinned`. */
+export function parseEncap(words: Words, names: Names, pinned: Pinned[]): EncapOf {
   const type = words.take()
   if (words.done) throw new UsageError(`encap ${type} must be followed by its arguments`)
   switch (type) {
@@ -29,7 +30,7 @@ export function parseEncap(words: Words, names: Names): EncapOf {
     case 'seg6':
       return of('seg6', parseSeg6(words))
     case 'seg6local':
-      return of('seg6_local', parseSeg6Local(words, names))
+      return of('seg6_local', parseSeg6Local(words, names, pinned))
     case 'rpl':
       return of('rpl', parseRpl(words))
     case 'ioam6':
@@ -37,9 +38,9 @@ export function parseEncap(words: Words, names: Names): EncapOf {
     case 'xfrm':
       return of('xfrm', parseXfrm(words))
     case 'bpf':
-      throw new UsageError('encap bpf is shown, but rtnl cannot load programs; use ip(8) to add it')
+      return of('bpf', parseBpf(words, pinned))
     default:
-      throw wrong('encap', type, 'mpls, ip, ip6, seg6, seg6local, rpl, ioam6 or xfrm')
+      throw wrong('encap', type, 'mpls, ip, ip6, seg6, seg6local, bpf, rpl, ioam6 or xfrm')
   }
 }
 
@@ -81,7 +82,7 @@ function takeMode(words: Words): string {
   return found[0]
 }
 
-function parseSeg6Local(words: Words, names: Names): EncapInput['seg6_local'] {
+function parseSeg6Local(words: Words, names: Names, pinned: Pinned[]): EncapInput['seg6_local'] {
   const encap: EncapInput['seg6_local'] = {}
   let srh: { segments: string; hmac: number } | undefined
   const keywords = ['action', 'table', 'vrftable', 'nh4', 'nh6', 'iif', 'oif', 'count', 'flavors', 'srh', 'endpoint']
@@ -100,7 +101,7 @@ function parseSeg6Local(words: Words, names: Names): EncapInput['seg6_local'] {
       const segs = words.take()
       if (segs !== 'segs') throw wrong('srh', segs, '"segs"')
       srh = { segments: words.take(), hmac: words.takeIf('hmac') ? takeUnsigned(words, 'hmac') : 0 }
-    } else throw new UsageError('encap seg6local: rtnl cannot load the program of endpoint; use ip(8) to add it')
+    } else once(encap, 'bpf', takeEndpoint(words, pinned))
   }
   if (encap.action === undefined) throw new UsageError('encap seg6local needs an action')
   const inline = encap.action !== SEG6_LOCAL_ACTION.END_B6_ENCAP

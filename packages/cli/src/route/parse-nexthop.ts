@@ -8,6 +8,7 @@ import { type PreferredFamily, readFamily } from '../options.ts'
 import { takeRealms } from '../realms.ts'
 import { matches, type Words } from '../words.ts'
 import { parseEncap } from './parse-encap.ts'
+import type { Pinned } from './parse-encap-bpf.ts'
 
 type Nexthop = Mutable<NonNullable<RouteInput['multipath']>[number]>
 
@@ -34,6 +35,7 @@ export function parseNexthops(
   words: Words,
   family: PreferredFamily,
   names: Names,
+  pinned: Pinned[],
 ): { multipath: Nexthop[]; family: PreferredFamily } {
   const multipath: Nexthop[] = []
   let own = family
@@ -42,13 +44,19 @@ export function parseNexthops(
     if (word !== 'nexthop') throw new UsageError(`"${word}" stands where "nexthop" or the end was expected`)
     if (words.done) throw new UsageError('nexthop must be followed by via or dev')
     const nexthop: Nexthop = {}
-    own = parseNexthop(words, own, names, nexthop)
+    own = parseNexthop(words, own, names, pinned, nexthop)
     multipath.push(nexthop)
   }
   return { multipath, family: own }
 }
 
-function parseNexthop(words: Words, family: PreferredFamily, names: Names, nexthop: Nexthop): PreferredFamily {
+function parseNexthop(
+  words: Words,
+  family: PreferredFamily,
+  names: Names,
+  pinned: Pinned[],
+  nexthop: Nexthop,
+): PreferredFamily {
   let own = family
   while (!words.done) {
     const word = words.take()
@@ -58,7 +66,7 @@ function parseNexthop(words: Words, family: PreferredFamily, names: Names, nexth
     else if (word === 'onlink' || word === 'pervasive') {
       nexthop.flags = [...((nexthop.flags as readonly 'onlink'[] | undefined) ?? []), word as 'onlink']
     } else if (matches(word, 'realms')) nexthop.flow = takeRealms(words, 'realms', names)
-    else if (word === 'encap') Object.assign(nexthop, parseEncap(words, names))
+    else if (word === 'encap') Object.assign(nexthop, parseEncap(words, names, pinned))
     else if (word === 'as') {
       words.takeIf('to')
       nexthop.newdst = takeAddress(words, 'as', own).text

@@ -9,6 +9,7 @@ import { takeRealms } from '../realms.ts'
 import { takeProtocol, takeScope, takeTable, takeTos } from '../take.ts'
 import { matches, type Words, wrong } from '../words.ts'
 import { parseEncap } from './parse-encap.ts'
+import type { Pinned } from './parse-encap-bpf.ts'
 import { parseMetric } from './parse-metrics.ts'
 import { parseNexthops, takeVia } from './parse-nexthop.ts'
 import { typeId } from './types.ts'
@@ -17,6 +18,8 @@ import { typeId } from './types.ts'
 export interface ParsedRoute {
   readonly route: RouteInput
   readonly vrf: string | undefined
+  /** Programs whose descriptors the route shall have. */
+  readonly pinned: readonly Pinned[]
 }
 
 /** A route in the making; the family may become known by the first address. */
@@ -24,6 +27,7 @@ interface Draft {
   family: PreferredFamily
   readonly route: Mutable<RouteInput>
   readonly metrics: Mutable<NonNullable<RouteInput['metrics']>>
+  readonly pinned: Pinned[]
   vrf?: string
   destination?: string
   scoped?: boolean
@@ -36,6 +40,7 @@ export function parseRoute(words: Words, family: PreferredFamily, names: Names, 
   const draft: Draft = {
     family,
     metrics: {},
+    pinned: [],
     route: {
       type: deleting ? RTN.UNSPEC : RTN.UNICAST,
       protocol: deleting ? RTPROT.UNSPEC : RTPROT.BOOT,
@@ -46,7 +51,7 @@ export function parseRoute(words: Words, family: PreferredFamily, names: Names, 
     const word = words.take()
     if (word === 'nexthop') {
       words.back()
-      const nexthops = parseNexthops(words, draft.family, names)
+      const nexthops = parseNexthops(words, draft.family, names, draft.pinned)
       draft.family = nexthops.family
       draft.route.multipath = nexthops.multipath
     } else if (!addresses(draft, word, words) && !attributes(draft, word, words, names)) destination(draft, word, words)
@@ -66,7 +71,7 @@ function finish(draft: Draft, deleting: boolean): ParsedRoute {
   if (route.rtmTable === undefined && draft.vrf === undefined) {
     route.rtmTable = local ? RT_TABLE.LOCAL : RT_TABLE.MAIN
   }
-  return { route, vrf: draft.vrf }
+  return { route, vrf: draft.vrf, pinned: draft.pinned }
 }
 
 /** The scope that goes without saying, by family, type and whether there is a gateway. */
@@ -129,7 +134,7 @@ function attributes(draft: Draft, word: string, words: Words, names: Names): boo
   else if (matches(word, 'vrf')) draft.vrf = words.take()
   else if (word === 'dev' || word === 'oif') route.oif = words.take()
   else if (matches(word, 'pref')) route.pref = takePref(words)
-  else if (word === 'encap') Object.assign(route, parseEncap(words, names))
+  else if (word === 'encap') Object.assign(route, parseEncap(words, names, draft.pinned))
   else if (word === 'ttl-propagate') route.ttlPropagate = takeEnabled(words, word)
   else return parseMetric(word, words, draft.metrics, true)
   return true

@@ -134,7 +134,7 @@ export const seg6LocalEncap = attributes('SEG6_LOCAL', SEG6_LOCAL, () => ({
   /** Interface to send by: 'end_dx2', and in newer kernels 'end_x'. `SEG6_LOCAL_OIF` */
   oif: [SEG6_LOCAL.OIF, ifindex],
   /** The program of 'end_bpf'. `SEG6_LOCAL_BPF` */
-  bpf: [SEG6_LOCAL.BPF, nest(bpf)],
+  bpf: [SEG6_LOCAL.BPF, nest(bpf, true)],
   /** Table of the VRF to look up: 'end_dt4', 'end_dt6', 'end_dt46'. `SEG6_LOCAL_VRFTABLE` */
   vrftable: [SEG6_LOCAL.VRFTABLE, u32.enum(RT_TABLE)],
   /** What was counted. Absent: the behaviour does not count. `SEG6_LOCAL_COUNTERS` */

@@ -27,11 +27,11 @@ const bpfProgram = attributes('LWT_BPF_PROG', LWT_BPF_PROG, () => ({
 /** Gives packets to BPF programs (`LWTUNNEL_ENCAP_BPF`). */
 export const bpfEncap = attributes('LWT_BPF', LWT_BPF, () => ({
   /** Program for packets that come in (type `lwt_in`). Absent: none. `LWT_BPF_IN` */
-  in: [LWT_BPF.IN, nest(bpfProgram)],
+  in: [LWT_BPF.IN, nest(bpfProgram, true)],
   /** Program for packets that go out, before fragmentation (type `lwt_out`). Absent: none. `LWT_BPF_OUT` */
-  out: [LWT_BPF.OUT, nest(bpfProgram)],
+  out: [LWT_BPF.OUT, nest(bpfProgram, true)],
   /** Program for packets about to be sent, which may push headers (type `lwt_xmit`). Absent: none. `LWT_BPF_XMIT` */
-  xmit: [LWT_BPF.XMIT, nest(bpfProgram)],
+  xmit: [LWT_BPF.XMIT, nest(bpfProgram, true)],
   /**
    * Request: bytes to keep free before the packet for what `xmit` pushes: 0 to 256. The kernel does not report it.
    * `LWT_BPF_XMIT_HEADROOM`
