@@ -13,7 +13,7 @@ import { recorded } from '../families/vectors.ts'
 
 // What was printed before must not be seen in what is printed now.
 
-const pick = random(8)
+const pick = random(Number(process.env.SEED ?? 8))
 const text = (sink: Sink) => new TextDecoder().decode(sink.take())
 
 /** A recorded message, as it is or with some of its values changed, and the padding behind it. */

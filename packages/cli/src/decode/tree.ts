@@ -16,25 +16,27 @@ export const composeTree: Compose = (sink, shown) => {
   const { fields, body, payload, place: start } = shown
   const pieces = [...headOf(sink, shown), { write: () => sink.line() }]
   const last = new Map(fields.map(({ path }, i) => [path, i]))
+  const first = new Map(fields.map(({ path, offset }) => [path, offset] as const).reverse())
   for (const [i, field] of fields.entries()) {
     const { path, offset, length, constant } = field
-    // Of an attribute that stands there twice, the value in the body is the last one's.
+    // Of an attribute that stands there twice, the value in the body is the last one's, or that of all of them.
     const keys = last.get(path) === i ? keysOf(path) : undefined
+    const from = keys === undefined ? offset : (first.get(path) ?? offset)
     const next = fields[i + 1]
     // It has fields of its own, or is a whole header: these show what is in it.
     const outer = path === '' || (next !== undefined && next.offset < offset + length && next.offset > offset)
     const inHeader = constant === 'nlmsghdr' && keys?.[0] === 'nlmsg'
     const name = `${'  '.repeat(depthOf(field))}${nameOf(field)}`
     pieces.push({
-      ...(path !== '' && showsValue(body, keys, outer, inHeader) && { from: offset, to: offset + length }),
+      ...(path !== '' && showsValue(body, keys, outer, inHeader) && { from, to: offset + length }),
       place: offset,
       lead: 2,
       write: (at) => {
         sink.plain('  ')
-        const from = sink.length
+        const start = sink.length
         sink.number(at.place + offset)
         sink.plain(`+${length} `)
-        sink.pad(from, WIDTH)
+        sink.pad(start, WIDTH)
         sink.plain(name)
         if (path !== '') writeValue(sink, at, field, keys, outer, inHeader)
         sink.line()
