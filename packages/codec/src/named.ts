@@ -1,6 +1,6 @@
 import { describe } from './describe.ts'
 import { Fixed, type Method } from './fixed.ts'
-import type { Place, Reader } from './type.ts'
+import { type Place, type Reader, sourced } from './type.ts'
 import type { Writer } from './writer.ts'
 
 export type Constants = Readonly<Record<string, number>>
@@ -32,7 +32,13 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
   }
 
   override compile(place: Place): Reader<N | number> {
-    return this.meant(place, this.#made.meaning)
+    const { few, meaning } = this.#made
+    if (this.method !== 'Uint8') return this.meant(place, meaning)
+    const read = this.reader(place)
+    return sourced(
+      (view, base) => few[read(view, base)] as N | number,
+      (code) => `${code.name(few)}[${code.read(read)}]`,
+    )
   }
 
   /** The number of a name; a number is its own. `undefined` for a name that nobody declared. */
@@ -56,6 +62,8 @@ export class Enum<N extends string> extends Fixed<N | number, N | number> {
 interface Tables<N> {
   readonly names: ReadonlyMap<number, N>
   readonly values: ReadonlyMap<string, number>
+  /** The names of the numbers below 256, which is nearly all: an array is faster than a map. */
+  readonly few: readonly (N | number)[]
   /** The name of a number, or the number. */
   readonly meaning: (value: number) => N | number
 }
@@ -68,11 +76,10 @@ function makeTables<N extends string>(constants: Constants): Tables<N> {
     if (!names.has(value)) names.set(value, name)
     values.set(name, value)
   }
-  // The numbers below 256 are nearly all: an array is faster than a map.
   const few = Array.from({ length: 256 }, (_, value) => names.get(value) ?? value)
   const meaning = (value: number) =>
     value >= 0 && value < 256 ? (few[value] as N | number) : (names.get(value) ?? value)
-  return { names, values, meaning }
+  return { names, values, few, meaning }
 }
 
 /** See {@link Scalar.flags}. */
