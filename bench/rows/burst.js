@@ -70,5 +70,5 @@ export default {
   note:
     'The default buffer of 208 KiB holds some hundred changes, a millisecond or two at this rate. A process that collects garbage, compiles, or is not given the processor for so long loses ' +
     'what comes meanwhile; see what libmnl loses, which does neither of the first two. A `receiveBuffer` is the remedy, and where there was none an `overrun` says that changes were lost, and ' +
-    'where. The monitor reads on without a turn of the event loop for 64 datagrams; a faster way to read was not tried.',
+    'where. The monitor reads on without a turn of the event loop for 256 datagrams; many datagrams a system call were not tried.',
 }

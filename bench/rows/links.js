@@ -30,6 +30,6 @@ export default {
     },
   ],
   note:
-    'A link has 25 counters of 64 bits, each of which becomes a bigint, and some fifty other values in five nests. Tried: closures for each shape, ten times as slow as the constructor for ' +
-    'each common shape that it is now (ARCHITECTURE.md).',
+    'A link has 25 counters of 64 bits, each of which becomes a bigint, and some fifty other values in five nests. Tried: closures for each shape, ten times as slow as the functions ' +
+    'of each common shape that it is now; one function for a whole link, which V8 takes half a second to optimise (ARCHITECTURE.md).',
 }

@@ -37,6 +37,6 @@ export default {
     },
   ],
   note:
-    'Nearly all of the time makes objects and the texts of addresses. Tried: a tape of attributes read one by one, closures for each shape, and, as it is now, a constructor for each common ' +
+    'Nearly all of the time makes objects and the texts of addresses. Tried: a tape of attributes read one by one, closures for each shape, and, as it is now, functions of each common ' +
     'shape, in which addresses that occur again and again are looked up (ARCHITECTURE.md).',
 }

@@ -1,7 +1,7 @@
 import type { Code, Reader } from './type.ts'
 
 /** After how many messages a shape is common enough that functions of its own, which take the time of some hundred messages to make, pay. */
-const COMMON = 500
+const COMMON = 100
 
 /** Characters of what is written into the function around it. What is longer becomes a function of its own: V8 takes more than twice as long to optimise twice as much. */
 const SHORT = 1500
