@@ -1,6 +1,7 @@
 import { recordingsOf } from '../guest.ts'
 import { type Counts, counted, messages, type Row, rows } from './count.ts'
 import { reasonFor, undeclared } from './reasons.ts'
+import { PARTS } from './summary.ts'
 
 /** SUPPORT.md as it should be, and the cells that say nothing and have no reason. */
 export function support(): { text: string; empty: string[] } {
@@ -85,11 +86,7 @@ export function support(): { text: string; empty: string[] } {
       ['message'],
       [...messages.keys()].map((name) => [`\`${name}\``, ...cells(name)]),
     ),
-    ...sets('Kinds of links', /^kind /),
-    ...sets('Links as ports', /^port of /),
-    ...sets('Encapsulations of routes', /^encap /),
-    ...sets('Links as a family of addresses sees them', /^family /),
-    ...sets('What any object may have', /^$/),
+    ...PARTS.flatMap(({ title, wanted }) => sets(title, wanted)),
   ]
   const why = notes.map((reason, i) => `- ${String.fromCharCode(97 + i)}: ${reason}`)
   return { text: `${[...text, '## Why there is no number', '', ...why].join('\n')}\n`, empty }
