@@ -1,14 +1,12 @@
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const HEX_COLON = HEX.map((digits) => `${digits}:`)
 
-// Texts of addresses seen last, by a hash: the gateways of a million routes are few, and so are the halves of their destinations.
+const OCTET = Array.from({ length: 256 }, (_, byte) => String(byte))
+const DOTTED = OCTET.map((octet) => `${octet}.`)
+/** The texts of some addresses seen last, by a hash: the gateways of a million routes are few. */
 const CACHED = 1024
 const cachedWords = new Uint32Array(CACHED)
 const cachedTexts: string[] = new Array(CACHED).fill('0.0.0.0')
-const cachedHalves = new Uint16Array(CACHED)
-const cachedHalfTexts: string[] = new Array(CACHED).fill('0.0')
-const cachedHighs = new Uint16Array(CACHED)
-const cachedHighTexts: string[] = new Array(CACHED).fill('0.0.')
 
 /** `'10.0.0.1'` of four bytes. */
 export const formatIpv4 = (view: DataView, at: number): string => formatWord(view.getUint32(at))
@@ -17,29 +15,9 @@ export const formatIpv4 = (view: DataView, at: number): string => formatWord(vie
 export function formatWord(word: number): string {
   const hash = (word ^ (word >>> 10)) & (CACHED - 1)
   if (cachedWords[hash] === word) return cachedTexts[hash] as string
-  const text = highText(word >>> 16) + halfText(word & 0xffff)
+  const text = `${DOTTED[word >>> 24]}${DOTTED[(word >>> 16) & 255]}${DOTTED[(word >>> 8) & 255]}${OCTET[word & 255]}`
   cachedWords[hash] = word
   cachedTexts[hash] = text
-  return text
-}
-
-/** `'10.1.'` of 0x0a01. */
-function highText(half: number): string {
-  const hash = (half ^ (half >>> 8)) & (CACHED - 1)
-  if (cachedHighs[hash] === half) return cachedHighTexts[hash] as string
-  const text = `${halfText(half)}.`
-  cachedHighs[hash] = half
-  cachedHighTexts[hash] = text
-  return text
-}
-
-/** `'10.1'` of 0x0a01. */
-function halfText(half: number): string {
-  const hash = (half ^ (half >>> 8)) & (CACHED - 1)
-  if (cachedHalves[hash] === half) return cachedHalfTexts[hash] as string
-  const text = `${half >>> 8}.${half & 255}`
-  cachedHalves[hash] = half
-  cachedHalfTexts[hash] = text
   return text
 }
 
