@@ -12,9 +12,11 @@ const [mode = '', path = ''] = process.argv.slice(2)
 /** Reads the file as `rtnl decode` does. */
 async function read(/** @type {(chunk: Uint8Array) => void} */ use) {
   const file = await open(path, 'r')
-  for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
+  const next = () => file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
+  for (let ahead = next(); ; ) {
+    const { bytesRead, buffer } = await ahead
     if (bytesRead === 0) break
+    ahead = next()
     use(buffer.subarray(0, bytesRead))
   }
   await file.close()

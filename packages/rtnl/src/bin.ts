@@ -41,15 +41,20 @@ async function openInput(path: string): Promise<CliInput> {
     throw new Error(`EISDIR: ${path} is a directory`)
   }
   const { size } = stat
+  // A new buffer for each: the packets of a chunk lie in it.
+  const read = () => file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
   const chunks = async function* () {
+    let ahead: ReturnType<typeof read> | undefined
     try {
       for (;;) {
-        // A new buffer for each: the packets of a chunk lie in it.
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
+        const { bytesRead, buffer } = await (ahead ?? read())
         if (bytesRead === 0) return
+        // While this chunk is decoded another thread reads the next one. Of a pipe that may never come, and closing would wait for it.
+        ahead = size > 0 ? read() : undefined
         yield buffer.subarray(0, bytesRead)
       }
     } finally {
+      await ahead?.catch(() => {})
       await file.close()
     }
   }
