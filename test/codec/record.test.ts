@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
-import { Decoder, decode } from '@rtnl/codec'
-import { rtnetlink } from '@rtnl/families'
+import { Decoder, decode, encode, frame } from '@rtnl/codec'
+import { link, RTM, rtnetlink } from '@rtnl/families'
 import { afterEach, expect, test, vi } from 'vitest'
 import { random } from '../core/bytes.ts'
 import { recorded } from '../families/vectors.ts'
@@ -76,5 +76,17 @@ test('a shape seen often, with other values: texts with NULs, texts that are non
         expect(inspect(decoder.body(0), { depth: 20 })).toBe(inspect(fresh?.body, { depth: 20 }))
       else expect(() => decoder.body(0)).toThrow(fresh.error.message)
     }
+  }
+})
+
+test('a shape of thousands of items seen often', () => {
+  const altIfname = Array.from({ length: 5000 }, (_, i) => `n${i}`)
+  const bytes = frame({ type: RTM.NEWLINK, flags: 0, seq: 1 }, encode(link, { index: 7, propList: { altIfname } }))
+  const decoder = new Decoder(rtnetlink)
+  decoder.buffer(bytes.length).set(bytes)
+  for (let n = 0; n < 300; n++) {
+    decoder.scan(bytes.length)
+    if (n % 50 === 0) expect(decoder.body(0)).toMatchObject({ index: 7, propList: { altIfname } })
+    else decoder.body(0)
   }
 })

@@ -6,6 +6,9 @@ const COMMON = 100
 /** Characters of what is written into the function around it. What is longer becomes a function of its own: V8 takes more than twice as long to optimise twice as much. */
 const SHORT = 1500
 
+/** Characters of a function at most. An array of thousands is read by its closures: V8 would not optimise a function of so many. */
+const LONGEST = 128 * 1024
+
 let allowed = true
 
 /**
@@ -28,8 +31,9 @@ function written<T>(reader: Reader<T>): Reader<T> | undefined {
   if (!allowed) return undefined
   try {
     return functionOf(reader)
-  } catch {
-    allowed = false
+  } catch (error) {
+    // By a content security policy; anything else has to do with this one function.
+    if (error instanceof EvalError) allowed = false
     return undefined
   }
 }
@@ -38,7 +42,7 @@ function written<T>(reader: Reader<T>): Reader<T> | undefined {
 function functionOf<T>(reader: Reader<T>): Reader<T> {
   const names = new Map<unknown, string>()
   const text = reader.source?.(codeWith(names))
-  if (text === undefined) return reader
+  if (text === undefined || text.length > LONGEST) return reader
   const make = new Function(...names.values(), `return (view, base) => ${text}`) as (...given: unknown[]) => Reader<T>
   return make(...names.keys())
 }
