@@ -27,7 +27,7 @@ export interface Names {
   readonly unknown: boolean
   /** Looks up the names that are not known. */
   lookUp(): Promise<void>
-  /** Forgets what was looked up too long ago. Between two sends: to ask the clock for each change would take as long as to write half of it. */
+  /** Forgets what was looked up too long ago. Between two sends: to ask the clock for each change took a twentieth of all its time. */
   age(): void
   /** What an `EncodeError` for a name that no interface has is to be; others stay as they are. */
   explain(error: EncodeError, operation: string): unknown

@@ -190,7 +190,7 @@ export class Attributes<F extends Declared, Out = Flat<AttributesOut<F>>, In = F
     header: ReadonlySet<string> = NO_KEYS,
   ): void {
     const wire = formsOf(given)
-    // Not `Object.keys`: V8 reads the members of such a loop by their place, which takes a third of the time. What is inherited is left out below.
+    // Not `Object.keys`: V8 reads the members in such a loop by their place, without a look-up for each. Unknown keys that are inherited are left out below.
     for (const key in given) {
       const value = given[key]
       if (value === undefined) continue
