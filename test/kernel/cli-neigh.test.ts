@@ -94,8 +94,9 @@ describe('there and back', () => {
     await theirs.close()
   })
 
+  // Proxies of one device: those of none outlive their namespace in the kernel, and show up in a later one.
   const shown = (namespace: Namespace) =>
-    ['neigh show nud all to 10.0.0.0/8', 'neigh show nud all to 2001:db8::/32', 'neigh show proxy']
+    ['neigh show nud all to 10.0.0.0/8', 'neigh show nud all to 2001:db8::/32', 'neigh show proxy dev v0']
       .map((line) => namespace.exec(`ip ${line}`).split('\n').sort().join('\n'))
       .join('\n')
 
