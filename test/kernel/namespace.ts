@@ -7,7 +7,9 @@
  */
 
 import { type ChildProcess, type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process'
-import { patience } from '../guest.ts'
+import { inGuest, patience } from '../guest.ts'
+import { RTNL, STARTED } from '../runtime.ts'
+import { Resident } from './resident.ts'
 
 /** What a command left behind. */
 export interface Result {
@@ -41,7 +43,7 @@ export interface Namespace {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export { RTNL } from '../runtime.ts'
+export { RTNL }
 
 export interface NamespaceOptions {
   /** Files to add under `/etc/iproute2`, as only the namespace sees it: `{ 'rt_tables.d/test.conf': '77 blue\n' }`. */
@@ -72,10 +74,16 @@ export async function createNamespace(options: NamespaceOptions = {}): Promise<N
   const pid = holder.pid as number
   const enter = enterAt(pid)
   const started = new Set<ChildProcess>()
+  let resident: Resident | undefined
 
   const namespace: Namespace = {
     pid,
-    try(command, args, { input, env, timeout = 20_000 } = {}) {
+    try(command, args, options) {
+      if (inGuest && STARTED === 'node' && command === RTNL && options === undefined) {
+        resident ??= new Resident(namespace.start)
+        return resident.run(args)
+      }
+      const { input, env, timeout = 20_000 } = options ?? {}
       const spawning: SpawnSyncOptions = {
         input: input ?? '',
         env: { ...process.env, LC_ALL: 'C', ...env },
@@ -114,6 +122,8 @@ export async function createNamespace(options: NamespaceOptions = {}): Promise<N
       return child
     },
     async close() {
+      resident?.close()
+      resident = undefined
       for (const child of started) child.kill('SIGKILL')
       if (holder.exitCode !== null || holder.signalCode !== null) return
       const gone = new Promise((resolve) => holder.once('exit', resolve))
