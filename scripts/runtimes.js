@@ -82,7 +82,7 @@ export const oldest = [
 export const suite = [
   'test/client',
   'test/socket',
-  ...['adapter', 'engine', 'netns', 'client-', 'parity', 'cli-monitor', 'cli-xdp', 'readme'].map(
+  ...['adapter', 'bulk', 'engine', 'netns', 'client-', 'parity', 'cli-monitor', 'cli-xdp', 'readme'].map(
     (name) => `test/kernel/${name}`,
   ),
 ]

@@ -25,8 +25,10 @@ export async function fakeKernel(
   links: Readonly<Record<string, number>> = {},
   answer: Answer = () => [],
   options: ClientOptions = {},
+  threads = false,
 ): Promise<FakeKernel> {
   const network = new FakeNetwork()
+  network.threads = threads
   const sent: SentHeader[] = []
   let lookups = 0
   const onSend = (request: SentHeader, socket: FakeTransport) => {

@@ -30,6 +30,8 @@ export class FakeTransport implements Transport {
   /** Lengths of the buffers that were received into; a look is negative. */
   readonly receives: number[] = []
   closed = 0
+  /** Sends on another thread, where the network has those. */
+  sendAsync?: (bytes: Uint8Array) => Promise<void>
   /** Called after each send, to answer. */
   onSend: (request: SentHeader, socket: FakeTransport) => void = () => {}
   /** Called after each datagram taken, as the kernel writes the next part of a dump then. */
@@ -166,6 +168,8 @@ export class FakeTransport implements Transport {
 /** Opens fake sockets and keeps them for the test to look at. */
 export class FakeNetwork {
   readonly sockets: FakeTransport[] = []
+  /** Whether its sockets can send on another thread. */
+  threads = false
   /** Called with each new socket, before it is handed over. */
   onOpen: (socket: FakeTransport) => void = () => {}
   /** Path that the sockets give as that of their namespace. */
@@ -173,6 +177,7 @@ export class FakeNetwork {
 
   readonly open: OpenTransport = async (options) => {
     const socket = new FakeTransport(options, this.netns)
+    if (this.threads) socket.sendAsync = (bytes) => sendLater(socket, bytes)
     this.onOpen(socket)
     this.sockets.push(socket)
     return socket
@@ -184,6 +189,14 @@ export class FakeNetwork {
     if (socket === undefined) throw new Error(`only ${this.sockets.length} sockets were opened`)
     return socket
   }
+}
+
+async function sendLater(socket: FakeTransport, bytes: Uint8Array): Promise<void> {
+  const before = bytes.slice()
+  await settle()
+  // What the other thread reads must not be written to.
+  if (Buffer.compare(before, bytes) !== 0) throw new Error('the bytes of a send were changed before it ended')
+  if (socket.closed === 0) socket.send(bytes)
 }
 
 /** Lets everything happen that is on its way. */

@@ -9,6 +9,7 @@ beforeEach(async () => {
 afterEach(() => namespace.close())
 
 test('20,000 routes: each refusal is told with its route', () => inside(namespace, 'bulk', 'routes'))
+test('an aborted one leaves nothing on its way', () => inside(namespace, 'bulk', 'aborted'))
 test('links, addresses, neighbours, rules, by names that come about on the way', () =>
   inside(namespace, 'bulk', 'families'))
 

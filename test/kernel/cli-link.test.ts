@@ -188,10 +188,6 @@ describe('there and back', () => {
     'add e4 up type veth peer name e5 up',
     'set x3 type vxlan id 103 maxaddress 7',
     'set v20 type macvlan mode bridge',
-    'add d0 type dummy',
-    'add b0 type bond mode 802.3ad',
-    'add link v20 name v20.7 type vlan id 7',
-    'add blue type vrf table 10',
     'add v0 type ifb',
     'delete lo',
     'set v20 mtu 70000',
@@ -202,6 +198,22 @@ describe('there and back', () => {
     expect([ip, rtnl], complaint).toEqual([2, 2])
     const [theirs, ours] = complaint.split('rtnl: ')
     expect(`ip: ${ours}`).toBe(theirs)
+    expect(stilled(twins.show('-d link').rtnl)).toEqual(stilled(before.rtnl))
+  })
+
+  test.each([
+    ['d0', 'add d0 type dummy'],
+    ['b0', 'add b0 type bond mode 802.3ad'],
+    ['v20.7', 'add link v20 name v20.7 type vlan id 7'],
+    ['blue', 'add blue type vrf table 10'],
+  ])('%s, of a kind that not every kernel has: %s', (name, line) => {
+    const before = twins.show('-d link')
+    const { ip, rtnl, complaint } = twins.run(`link ${line}`)
+    const [theirs, ours] = complaint.split('rtnl: ')
+    expect([rtnl, `ip: ${ours}`]).toEqual([ip, theirs])
+    const after = twins.show('-d link')
+    expect(stilled(after.rtnl)).toEqual(stilled(after.ip))
+    if (ip === 0) expect(twins.run(`link delete ${name}`)).toMatchObject({ ip: 0, rtnl: 0 })
     expect(stilled(twins.show('-d link').rtnl)).toEqual(stilled(before.rtnl))
   })
 

@@ -47,9 +47,11 @@ function bind(): Bindings {
     const call = symbols[name] as (...args: unknown[]) => number | bigint
     return [name, result === 'ssize' ? (...args: unknown[]) => Number(call(...args)) : call]
   })
+  const sendto = symbols.sendto_async as unknown as (...args: unknown[]) => Promise<bigint>
+  const sendtoAsync: Libc['sendtoAsync'] = async (...args) => Number(await sendto(...args))
   const errno = () => new Deno.UnsafePointerView(location()).getInt32()
   return {
-    libc: { ...Object.fromEntries(functions), errno } as Libc & EpollLibc,
+    libc: { ...Object.fromEntries(functions), sendtoAsync, errno } as Libc & EpollLibc,
     epollWait: symbols.epoll_wait as unknown as EpollWait,
     arch,
   }
@@ -62,6 +64,7 @@ function load(arch: string): Record<string, (...args: never[]) => unknown> {
   ]
   const wanted = {
     ...Object.fromEntries(Object.entries<Signature>({ ...SOCKET_FUNCTIONS, ...EPOLL_FUNCTIONS }).map(define)),
+    sendto_async: { ...(define(['sendto', SOCKET_FUNCTIONS.sendto])[1] as object), name: 'sendto', nonblocking: true },
     epoll_wait: { parameters: ['i32', 'buffer', 'i32', 'i32'], result: 'i32', nonblocking: true },
     __errno_location: { parameters: [], result: 'pointer' },
   }

@@ -38,5 +38,10 @@ function bind(koffi: Koffi): Bindings {
     ),
   ]
   const functions = Object.fromEntries(Object.entries(SOCKET_FUNCTIONS).map(define)) as Omit<Libc, 'errno'>
-  return { koffi, libc: { ...functions, errno: () => koffi.errno() } }
+  const { async: sendto } = functions.sendto as unknown as { async: (...args: unknown[]) => void }
+  const sendtoAsync: Libc['sendtoAsync'] = (...args) =>
+    new Promise((resolve, reject) => {
+      sendto(...args, (error: unknown, sent: number) => (error ? reject(error) : resolve(sent)))
+    })
+  return { koffi, libc: { ...functions, sendtoAsync, errno: () => koffi.errno() } }
 }

@@ -1,5 +1,6 @@
 import type { ColumnBatch, Columns, Decoder, Protocol } from '@rtnl/codec'
-import { Bulk, type Names } from './bulk.ts'
+import { Bulk } from './bulk.ts'
+import type { Names } from './bulk-send.ts'
 import { decoderOf } from './decoders.ts'
 import { Dumps, type Selection } from './dumps.ts'
 import { ClosedError } from './errors.ts'

@@ -15,6 +15,11 @@ export interface Transport {
   /** Sends one datagram to the kernel. Throws {@link SystemError}. */
   send(bytes: Uint8Array): void
   /**
+   * The same on another thread, as the kernel carries out what it is sent before `send` returns. The bytes must stay as they are, and nothing else be sent,
+   * until it resolves, which it also does when the socket is closed meanwhile. Rejects with {@link SystemError}. Absent where the runtime has no such calls.
+   */
+  sendAsync?(bytes: Uint8Array): Promise<void>
+  /**
    * Receives one datagram and sets `sender`. Returns the datagram's length, which may be more than `into` holds, or -1 when nothing
    * is there. `peek` leaves it queued. Throws {@link SystemError}, `ENOBUFS` when messages were lost.
    */

@@ -6,6 +6,8 @@ export interface Libc {
   setsockopt(fd: number, level: number, name: number, value: Int32Array, length: number): number
   getsockopt(fd: number, level: number, name: number, value: Int32Array, length: Uint32Array): number
   sendto(fd: number, bytes: Uint8Array, length: number, flags: number, address: Uint32Array, size: number): number
+  /** The same on another thread, whose errno stays there. Absent where the runtime has no such calls. */
+  sendtoAsync?(...args: Parameters<Libc['sendto']>): Promise<number>
   recvfrom(fd: number, into: Uint8Array, length: number, flags: number, from: Uint32Array, size: Uint32Array): number
   open(path: Uint8Array, flags: number): number
   close(fd: number): number
@@ -53,7 +55,7 @@ export const SOCKET_FUNCTIONS = {
   // Variadic in C; wherever Linux runs, words of integers go the same way in both kinds of call.
   syscall: [['size', 'int', 'bytes', 'u32'], 'ssize'],
   memmove: [['bytes', 'bytes', 'size'], 'ssize'],
-} as const satisfies Record<Exclude<keyof Libc, 'errno'>, Signature>
+} as const satisfies Record<Exclude<keyof Libc, 'errno' | 'sendtoAsync'>, Signature>
 
 /** The functions of {@link EpollLibc}. */
 export const EPOLL_FUNCTIONS = {

@@ -44,11 +44,14 @@ export function openSocket(libc: Libc, protocol: number): { fd: number; portid: 
 export class NetlinkSocket implements Transport {
   readonly portid: number
   readonly netns: string | undefined
+  readonly sendAsync?: (bytes: Uint8Array) => Promise<void>
   sender = 0
   readonly #libc: Libc
   readonly #watch: Watch
   readonly #namespace: number | undefined
   #fd: number
+  /** Another thread sends. */
+  #lent = false
   readonly #from = new Uint32Array(ADDRESS_WORDS)
   readonly #size = new Uint32Array(1)
 
@@ -60,6 +63,8 @@ export class NetlinkSocket implements Transport {
     this.portid = portid
     this.#namespace = namespace
     this.netns = namespace === undefined ? undefined : `/proc/self/fd/${namespace}`
+    const { sendtoAsync } = libc
+    if (sendtoAsync !== undefined) this.sendAsync = (bytes) => this.#sendAsync(sendtoAsync, bytes)
   }
 
   send(bytes: Uint8Array): void {
@@ -67,6 +72,20 @@ export class NetlinkSocket implements Transport {
       const errno = this.#libc.errno()
       if (errno !== EINTR) throw new SystemError('sendto', errno)
     }
+  }
+
+  async #sendAsync(sendto: NonNullable<Libc['sendtoAsync']>, bytes: Uint8Array): Promise<void> {
+    const fd = this.#fd
+    if (fd < 0) return this.send(bytes)
+    this.#lent = true
+    try {
+      if ((await sendto(fd, bytes, bytes.length, 0, KERNEL, ADDRESS_SIZE)) >= 0) return
+    } finally {
+      this.#lent = false
+      if (this.#fd < 0) this.#release(fd)
+    }
+    // Nothing was sent, and the reason stays on that thread: this one hears it too.
+    if (this.#fd >= 0) this.send(bytes)
   }
 
   receive(into: Uint8Array, peek = false): number {
@@ -113,10 +132,16 @@ export class NetlinkSocket implements Transport {
   }
 
   close(): void {
-    if (this.#fd < 0) return
+    const fd = this.#fd
+    if (fd < 0) return
     this.#watch.close()
-    this.#libc.close(this.#fd)
     this.#fd = -1
+    // While another thread sends, the number must not become another file's.
+    if (!this.#lent) this.#release(fd)
+  }
+
+  #release(fd: number): void {
+    this.#libc.close(fd)
     if (this.#namespace !== undefined) this.#libc.close(this.#namespace)
   }
 }

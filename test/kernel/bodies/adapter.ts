@@ -100,6 +100,37 @@ export async function waits() {
   return order
 }
 
+/** Sends on another thread: the answer, what is refused, and a socket that is closed meanwhile, whose descriptor must not be another's by then. */
+export async function sendsAsync() {
+  const before = descriptors()
+  const transport = await openTransport({ protocol: NETLINK.ROUTE })
+  const send = transport.sendAsync
+  if (send === undefined) {
+    transport.close()
+    return 'absent'
+  }
+  await send(getLoopback(7))
+  const answered = transport.receive(new Uint8Array(65536)) > 0
+  const refused = await Promise.all(
+    [0, 1 << 23].map(async (length) => ((await rejection(send(new Uint8Array(length)))) as SystemError).code),
+  )
+  transport.close()
+  refused.push(((await rejection(send(getLoopback(8)))) as SystemError).code)
+  const many = getLoopback(9).length
+  const bytes = Uint8Array.from({ length: many * 300 }, (_, i) => getLoopback(9)[i % many] ?? 0)
+  let strays = 0
+  for (let round = 0; round < 300; round++) {
+    const closing = await openTransport({ protocol: NETLINK.ROUTE })
+    const sent = closing.sendAsync?.(bytes)
+    closing.close()
+    const next = await openTransport({ protocol: NETLINK.ROUTE })
+    await sent
+    if (next.receive(new Uint8Array(65536)) >= 0) strays++
+    next.close()
+  }
+  return { answered, refused, strays, leaked: await leakedSince(before) }
+}
+
 /** Opens and closes, waiting now and then, as often as would show a leak. */
 export async function leaks() {
   const round = async (count: number, earlier?: Awaited<ReturnType<typeof holdings>>) => {
@@ -121,11 +152,11 @@ export async function leaks() {
 /** Workers that end, or are ended, with a socket open that waits or has waited. */
 export async function workers() {
   const said: unknown[] = []
-  for (const name of ['idles', 'waitsForEver', 'idles', 'waitsForEver']) {
+  for (const name of ['idles', 'waitsForEver', 'sendsForEver', 'idles', 'waitsForEver', 'sendsForEver']) {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: ['adapter', name] })
     const ended = new Promise((resolve) => worker.once('exit', resolve))
     said.push(await new Promise((resolve) => worker.once('message', resolve)))
-    if (name === 'waitsForEver') await worker.terminate()
+    if (name !== 'idles') await worker.terminate()
     await ended
   }
   return said
@@ -135,6 +166,15 @@ export async function waitsForEver() {
   const transport = await openTransport({ protocol: NETLINK.ROUTE })
   void transport.readable()
   return 'waits'
+}
+
+export async function sendsForEver() {
+  const transport = await openTransport({ protocol: NETLINK.ROUTE })
+  const on = async () => {
+    for (;;) await (transport.sendAsync?.(getLoopback(1)) ?? sleep(1))
+  }
+  void on()
+  return 'sends'
 }
 
 /** A socket that is open, with a handle that has waited, does not keep the process. */

@@ -50,6 +50,29 @@ export async function routes() {
   assert.equal(ip('route show proto static'), '')
 }
 
+/** Who is told that it was aborted finds nothing still being carried out. */
+export async function aborted() {
+  twoEnds()
+  await using net = await open()
+  const counts: number[] = []
+  for (let round = 0; round < 20; round++) {
+    const controller = new AbortController()
+    const items = Array.from({ length: ROUTES }, (_, i) => route(i))
+    function* source() {
+      for (const [i, item] of items.entries()) {
+        if (i === 1000 * (round + 1) - 100) controller.abort(new Error('enough'))
+        yield item
+      }
+    }
+    await assert.rejects(net.route.replaceAll(source(), { signal: controller.signal }), /enough/)
+    const count = (await net.route.list({ protocol: 'static' })).length
+    counts.push(count)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    assert.equal((await net.route.list({ protocol: 'static' })).length, count)
+  }
+  assert.ok((counts.at(-1) ?? 0) > 15_000, `${counts}`)
+}
+
 /** The other families, and names of interfaces that come about on the way. */
 export async function families() {
   await using net = await open()

@@ -1,5 +1,6 @@
 import { RTM } from '@rtnl/families'
-import type { Bulk, Change, Settle } from '../bulk.ts'
+import type { Bulk } from '../bulk.ts'
+import type { Change, Settle } from '../bulk-send.ts'
 import type { Connection } from '../connection.ts'
 import { ClosedError } from '../errors.ts'
 import { InterfaceNames } from './interfaces.ts'
@@ -47,6 +48,11 @@ export class Changes {
 
   flush(): Promise<void> {
     return this.#bulk.flush()
+  }
+
+  /** Resolves when what is on its way is settled. */
+  settled(): Promise<void> {
+    return this.#bulk.settled()
   }
 
   close(): void {
@@ -111,6 +117,8 @@ export async function changeAll<Item>(
     throw error
   } finally {
     signal?.removeEventListener('abort', abort)
+    // Who is told of an end finds nothing still being carried out.
+    await changes.settled()
     changes.close()
   }
 }

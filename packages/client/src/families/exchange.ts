@@ -1,5 +1,5 @@
 import { type ColumnBatch, columns, concatBatches, EncodeError, type Message } from '@rtnl/codec'
-import type { Change } from '../bulk.ts'
+import type { Change } from '../bulk-send.ts'
 import type { Connection } from '../connection.ts'
 import type { Selection } from '../dumps.ts'
 import { DumpInterruptedError } from '../errors.ts'

@@ -1,6 +1,6 @@
 import { EncodeError, encode, escapeText, string, type Type } from '@rtnl/codec'
 import { type LinkInput, link, RTM } from '@rtnl/families'
-import type { Names } from '../bulk.ts'
+import type { Names } from '../bulk-send.ts'
 import type { Connection } from '../connection.ts'
 import { NetlinkError } from '../errors.ts'
 import { HOST } from '../host.ts'
