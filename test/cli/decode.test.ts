@@ -382,6 +382,8 @@ describe('filters by name and number', () => {
     ['--family', 'nosuch'],
     ['--where', 'dst=10.0.0.0/33'],
     ['--where', 'dst=2001:db8::/x'],
+    ['--where', 'nosuch=1'],
+    ['--where', 'toString=1'],
   ])('%s %s is refused', async (option, value) => {
     const { code, err, out } = await route(option, value)
     expect([code === 0, out]).toEqual([false, ''])

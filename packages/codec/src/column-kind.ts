@@ -83,6 +83,9 @@ export function namesAt(declaration: AnyType, path: string): ReadonlyMap<number,
   return first instanceof Enum && others.every((other) => other === first) ? first.names : undefined
 }
 
+/** Whether the body of a message may have this key. */
+export const declares = (declaration: AnyType, key: string): boolean => within(declaration, key).length > 0
+
 /** The kind of column that the values under `path` make. Throws TypeError where they are no single value, or may be of several kinds; `name` is the message's. */
 export function kindAt(declaration: AnyType, path: string, addresses: 'ipv4' | 'ipv6', name: string): ColumnKind {
   const found = new Set(declaredAt(declaration, path).map((type) => kindOf(type, addresses)))

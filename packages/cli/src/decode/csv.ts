@@ -4,6 +4,7 @@ import { printable } from '../printable.ts'
 import { tableOf } from './fields.ts'
 import { bodyFilter } from './filter.ts'
 import { hexOf } from './json.ts'
+import { type Cell, cellOf, putRows } from './rows.ts'
 import { Sink } from './sink.ts'
 import type { Decode } from './words.ts'
 
@@ -60,55 +61,25 @@ export class CsvPrinter {
     return damage && new Error(`a damaged message made no row: ${damage.message}`)
   }
 
-  #rows(batch: ColumnBatch): void {
-    const { length, columns } = batch
-    const cells = this.#fields.map((field, i) =>
-      this.#cells(columns[field] as Column, this.#readers[i] as ColumnReader),
-    )
-    for (let row = 0; row < length; row++) {
-      for (let i = 0; i < cells.length; i++) {
-        if (i > 0) this.#sink.plain(',')
-        ;(cells[i] as (row: number) => void)(row)
-      }
-      this.#sink.line()
-    }
+  #rows({ length, columns }: ColumnBatch): void {
+    const cells = this.#fields.map((field, i) => this.#cell(columns[field] as Column, this.#readers[i] as ColumnReader))
+    putRows(this.#sink, cells, length)
   }
 
-  /** What prints a row's cell. */
-  #cells(column: Column, reader: ColumnReader): (row: number) => void {
+  #cell(column: Column, reader: ColumnReader): Cell {
     const read = reader(column)
     const sink = this.#sink
     // Numbers and addresses have nothing to be quoted.
     const plain = column.kind !== 'text' && column.kind !== 'bytes'
-    const cell = (row: number) => {
+    const write = (row: number) => {
       const value = read(row)
-      if (value === undefined) return
-      if (typeof value === 'number') sink.number(value)
-      else if (typeof value === 'string') {
+      if (typeof value === 'string') {
         if (plain) sink.plain(value)
         else this.#quoted(value)
       } else if (typeof value !== 'object') sink.plain(String(value))
       else sink.plain(value instanceof Uint8Array ? hexOf(value) : (value as readonly unknown[]).join(' '))
     }
-    return column.kind === 'ipv6' ? this.#addresses(column, read, cell) : cell
-  }
-
-  /** Prints IPv4 addresses as they lie there, mapped, without a string for each; all others by `cell`. */
-  #addresses(column: Column, read: (row: number) => unknown, cell: (row: number) => void): (row: number) => void {
-    const { values } = column
-    const view = new DataView(values.buffer, values.byteOffset, values.byteLength)
-    // A field that is an IPv6 address by its declaration shows the mapped one.
-    let dotted: boolean | undefined
-    return (row) => {
-      const at = row * 16
-      if (view.getUint32(at + 8) !== 0xffff || view.getUint32(at + 4) !== 0 || view.getUint32(at) !== 0) {
-        cell(row)
-        return
-      }
-      dotted ??= !String(read(row)).includes(':')
-      if (dotted) this.#sink.ipv4(view.getUint32(at + 12))
-      else cell(row)
-    }
+    return cellOf(column, read, write)
   }
 
   #quoted(text: string): void {

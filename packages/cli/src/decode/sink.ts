@@ -1,8 +1,9 @@
 import { jsonString, printable } from '../printable.ts'
+import { ROOM as DIGITS_ROOM, putIpv4, putNumber } from './digits.ts'
 
 const ROOM = 1 << 17
 const encoder = new TextEncoder()
-const [BLANK, TILDE, QUOTE, BACKSLASH, ZERO, DOT] = [0x20, 0x7e, 0x22, 0x5c, 0x30, 0x2e]
+const [LINE_FEED, BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x0a, 0x20, 0x7e, 0x22, 0x5c, 0x30]
 
 /** The texts `0000` to `9999`, each as the four bytes of a little-endian word. */
 const FOUR_DIGITS = Uint32Array.from({ length: 10000 }, (_, n) => {
@@ -83,8 +84,8 @@ export class Sink {
       this.plain(String(value))
       return
     }
-    if (value >= 10) this.padded(value, digitsOf(value))
-    else this.#room(1)[this.#length++] = ZERO + value
+    this.#room(DIGITS_ROOM)
+    this.#length = putNumber(this.#view, this.#length, value)
   }
 
   /** A whole number from 0 to 2^31 - 1 in its last `digits` digits, zeros before it. */
@@ -117,16 +118,18 @@ export class Sink {
 
   /** An IPv4 address, of which `value` is the number. */
   ipv4(value: number): void {
-    const bytes = this.#room(16)
-    let at = this.#length
-    for (let shift = 24; shift >= 0; shift -= 8) {
-      const byte = (value >>> shift) & 255
-      if (byte >= 100) bytes[at++] = ZERO + (byte >= 200 ? 2 : 1)
-      if (byte >= 10) bytes[at++] = ZERO + (((byte / 10) | 0) % 10)
-      bytes[at++] = ZERO + (byte % 10)
-      if (shift > 0) bytes[at++] = DOT
-    }
-    this.#length = at
+    this.#room(DIGITS_ROOM)
+    this.#length = putIpv4(this.#view, this.#length, value)
+  }
+
+  /** Room for `count` bytes behind what waits, for who writes them himself, from `length` on, and says then where they `end`. */
+  stretch(count: number): DataView {
+    this.#room(count)
+    return this.#view
+  }
+
+  end(length: number): void {
+    this.#length = length
   }
 
   /** Forgets what was written behind the first `length` bytes that wait. */
@@ -148,7 +151,7 @@ export class Sink {
 
   /** The end of a line: the only line feed. */
   line(): void {
-    this.plain('\n')
+    this.#room(1)[this.#length++] = LINE_FEED
   }
 
   /** Text as it is. */

@@ -1,4 +1,5 @@
 import { FORMATS, type Format, protocolNumber, protocolOf } from '@rtnl/capture'
+import { declares } from '@rtnl/codec'
 import { AF, NETLINK } from '@rtnl/families'
 import { parseAddress, parsePrefix } from '../address.ts'
 import { UsageError } from '../errors.ts'
@@ -99,8 +100,24 @@ function condition(word: string): Condition {
   if (at < 1 || (length !== undefined && parseAddress(address) !== undefined && parsePrefix(value) === undefined))
     throw wrong('--where', word, at < 1 ? 'KEY=VALUE' : 'a prefix')
   // As a place in an array is written for --columns, too.
-  const path = word.slice(0, at).replace(/\[(\d+)\]/g, '.$1')
-  return { path: path.split('.'), value }
+  const path = word
+    .slice(0, at)
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+  if (!isKey(path[0] ?? '')) throw wrong('--where', word, 'a KEY that -j shows in the body of some message')
+  return { path, value }
+}
+
+/** Whether any message may have it: those that are known by the size of their header have but these two. */
+function isKey(key: string): boolean {
+  if (key === 'header' || key === 'unknown') return true
+  return Object.values(NETLINK).some((number) => {
+    const protocol = protocolOf(number)
+    return [...protocol.types.keys()].some((type) => {
+      const declaration = protocol.declaration(type)
+      return declaration !== undefined && declares(declaration, key)
+    })
+  })
 }
 
 function format(word: string): Format {
