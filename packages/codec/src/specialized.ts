@@ -37,6 +37,20 @@ const ROW_OF = [ROW, ROW2, ROW4, ROW8, ROW16] as const
 
 type Run = (at: number, end: number, safe: number, seq: number, mask: number, row: number, rows: number) => number
 
+/** Loops that were made, by their bytes: the better code that the engine made of one in use is there for the next table of the same fields. */
+const made = new Map<string, WebAssembly.Module>()
+/** The one made first goes when there are more. */
+const MOST_MADE = 32
+
+function moduleOf(code: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  const key = new TextDecoder('latin1').decode(code)
+  const module = made.get(key) ?? new WebAssembly.Module(code)
+  made.set(key, module)
+  const [first] = made.keys()
+  if (made.size > MOST_MADE && first !== undefined) made.delete(first)
+  return module
+}
+
 /**
  * The loop over messages, made at run time for the fields and the most common shapes at hand: the guards and steps of `fill` (assembly/columns.ts) written out
  * as code of a WebAssembly module of its own, over the core's memory. What is not of these shapes it hands to the core's `fill`, message by message, so it
@@ -84,7 +98,7 @@ export class Specialized {
     this.#shapes = known.length
     this.#maxLength = Math.max(...common.map(({ length }) => (length + 3) & ~3))
     try {
-      const module = new WebAssembly.Module(this.#code(common))
+      const module = moduleOf(this.#code(common))
       const { memory, fill } = this.#core.exports
       this.#run = new WebAssembly.Instance(module, { m: { memory, call: fill } }).exports.run as unknown as Run
     } catch {
