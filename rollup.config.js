@@ -68,7 +68,8 @@ const small = {
       module: true,
       mangle: { keep_classnames: true },
       compress: { keep_classnames: true },
-      format: { preserve_annotations: true },
+      // One character that is not ASCII, and V8 holds the whole text two bytes wide.
+      format: { preserve_annotations: true, ascii_only: true },
       sourceMap: true,
     })
     return { code: text, map: /** @type {string} */ (map) }

@@ -7,11 +7,10 @@ import type { Transport } from './transport.ts'
 
 /** Bytes of messages in one send. Larger ones gain nothing, and `SO_SNDBUF` is 208 KiB by default. */
 const MAX_BYTES = 64 * 1024
-/**
- * Messages in one send. More gain nothing, and a few of them may take the kernel long: it rebuilds its table now and then. As many go into one as have
- * room for their refusals, as what the kernel cannot queue is lost.
- */
-const MAX_MESSAGES = 256
+/** Messages in one send, if there is room for the refusals of all: what the kernel cannot queue is lost. */
+const MAX_MESSAGES = 1024
+/** The same where the kernel's work keeps the event loop: a few of them may take the kernel long, as it rebuilds its table now and then. */
+const MAX_BLOCKING = 256
 
 /**
  * Many changes on a socket of their own, many messages a send. The kernel carries them out in order and, as none but the last of a send asks for an
@@ -49,10 +48,9 @@ export class Bulk {
     this.#names = names
     this.#filling = new BulkSend(this.#inbox, decoder, names)
     this.#other = new BulkSend(this.#inbox, decoder, names)
-    this.#capacity = single
-      ? 1
-      : Math.min(MAX_MESSAGES, Math.max(1, Math.floor(receiveBufferSize(transport) / REFUSAL_BYTES)))
     this.#aside = !single && transport.sendAsync !== undefined
+    const most = this.#aside ? MAX_MESSAGES : MAX_BLOCKING
+    this.#capacity = single ? 1 : Math.min(most, Math.max(1, Math.floor(receiveBufferSize(transport) / REFUSAL_BYTES)))
     this.#limit = this.#aside ? this.#capacity : Math.min(this.#capacity, 64)
   }
 

@@ -8,27 +8,38 @@ const MAPPED = 0xffff
 
 /** A column, and how its rows are printed. */
 export interface Cell {
-  readonly column: Column
-  /** Of a column of IPv6 addresses, their bytes. */
+  readonly validity: Uint8Array
+  /** The values, each kind of array under a name of its own: where one name stood for several, reading one took three times as long. */
+  readonly u8: Uint8Array | undefined
+  readonly u32: Uint32Array | undefined
+  readonly numbers: ArrayLike<number> | undefined
   readonly addresses: DataView | undefined
-  readonly numbers: boolean
   /** The value of a row as decoding gives it. */
   readonly read: (row: number) => unknown
   /** Prints any value that there is. */
   readonly write: (row: number) => void
   /** The last number, and whether it is shown as such: others have names. */
-  last: unknown
+  last: number
   bare: boolean
   /** Whether mapped addresses are shown as what they map: not where a field is an IPv6 address by its declaration. Undefined before the first one. */
   dotted: boolean | undefined
 }
 
-const NUMBERS: ReadonlySet<Column['kind']> = new Set(['u8', 'i8', 'u16', 'i16', 'u32', 'i32'])
+const NUMBERS: ReadonlySet<Column['kind']> = new Set(['i8', 'u16', 'i16', 'i32'])
 
-export function cellOf(column: Column, read: Cell['read'], write: Cell['write']): Cell {
-  const { kind, values } = column
-  const addresses = kind === 'ipv6' ? new DataView(values.buffer, values.byteOffset, values.byteLength) : undefined
-  return { column, addresses, numbers: NUMBERS.has(kind), read, write, last: undefined, bare: false, dotted: undefined }
+export function cellOf({ kind, values, validity }: Column, read: Cell['read'], write: Cell['write']): Cell {
+  return {
+    validity,
+    u8: kind === 'u8' ? (values as Uint8Array) : undefined,
+    u32: kind === 'u32' ? (values as Uint32Array) : undefined,
+    numbers: NUMBERS.has(kind) ? (values as ArrayLike<number>) : undefined,
+    addresses: kind === 'ipv6' ? new DataView(values.buffer, values.byteOffset, values.byteLength) : undefined,
+    read,
+    write,
+    last: -1,
+    bare: false,
+    dotted: undefined,
+  }
 }
 
 /**
@@ -37,23 +48,28 @@ export function cellOf(column: Column, read: Cell['read'], write: Cell['write'])
  */
 export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void {
   const room = cells.length * (ROOM + 1) + 1
+  let view = sink.stretch(room)
+  let at = sink.length
   for (let row = 0; row < rows; row++) {
-    let view = sink.stretch(room)
-    let at = sink.length
+    if (at + room > view.byteLength) {
+      sink.end(at)
+      view = sink.stretch(room)
+    }
     for (let i = 0; i < cells.length; i++) {
       if (i > 0) view.setUint8(at++, COMMA)
       const cell = cells[i] as Cell
-      const { validity, values } = cell.column
-      if ((((validity[row >> 3] as number) >> (row & 7)) & 1) === 0) continue
-      if (cell.numbers) {
-        const value = values[row] as number
-        if (isBare(cell, row, value)) {
+      if ((((cell.validity[row >> 3] as number) >> (row & 7)) & 1) === 0) continue
+      if (cell.addresses !== undefined) {
+        if (isDotted(cell, cell.addresses, row)) {
+          at = putIpv4(view, at, cell.addresses.getUint32(row * 16 + 12))
+          continue
+        }
+      } else {
+        const value = cell.u32?.[row] ?? cell.u8?.[row] ?? cell.numbers?.[row] ?? -1
+        if (value >= 0 && isBare(cell, row, value)) {
           at = putNumber(view, at, value)
           continue
         }
-      } else if (cell.addresses !== undefined && isDotted(cell, cell.addresses, row)) {
-        at = putIpv4(view, at, cell.addresses.getUint32(row * 16 + 12))
-        continue
       }
       sink.end(at)
       cell.write(row)
@@ -61,15 +77,15 @@ export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void 
       at = sink.length
     }
     view.setUint8(at++, LINE_FEED)
-    sink.end(at)
   }
+  sink.end(at)
 }
 
 /** Whether a number is shown by its digits. */
 function isBare(cell: Cell, row: number, value: number): boolean {
   if (value !== cell.last) {
     cell.last = value
-    cell.bare = value >= 0 && cell.read(row) === value
+    cell.bare = cell.read(row) === value
   }
   return cell.bare
 }
