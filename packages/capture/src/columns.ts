@@ -31,6 +31,7 @@ export class CaptureColumns<F extends string = string> {
   readonly #fields: readonly F[]
   readonly #number: number
   readonly #protocol: Protocol
+  readonly #hasMessages: boolean
   readonly #options: CaptureColumnsOptions
   #little: Table<F> | undefined
   #big: Table<F> | undefined
@@ -49,6 +50,7 @@ export class CaptureColumns<F extends string = string> {
     this.#type = type
     this.#fields = fields
     this.#number = protocol
+    this.#hasMessages = hasMessages(protocol)
     this.#protocol = protocols?.(protocol) ?? protocolOf(protocol)
     this.#options = options
     this.#visit = visit
@@ -64,7 +66,7 @@ export class CaptureColumns<F extends string = string> {
   /** Reads a packet of the capture; the rows may be made later. */
   add(packet: Packet): void {
     if (packet.protocol !== this.#number || packet.fault !== undefined || packet.errno !== undefined) return
-    if (!hasMessages(packet.protocol)) return
+    if (!this.#hasMessages) return
     const table = this.#tableOf(packet.bigEndian)
     if (this.#last !== table) {
       this.#last?.flush()
