@@ -70,6 +70,27 @@ describe('what is read', () => {
   })
 })
 
+describe('what is watched', () => {
+  test('the groups say what the messages are', () => {
+    const watch = async (net: Client) => {
+      for await (const event of net.monitor(['route']))
+        if (event.kind === 'new') expectTypeOf(event.message).toEqualTypeOf<Route>()
+      for await (const event of net.monitor(['link', 'ipv6_ifaddr'])) {
+        if (event.object === 'addr') expectTypeOf(event.message).toEqualTypeOf<Addr>()
+        if (event.kind === 'delete') expectTypeOf(event.message).toEqualTypeOf<Link | Addr>()
+        // @ts-expect-error: no group of routes is watched
+        expectTypeOf(event.object === 'route').toBeBoolean()
+      }
+      for await (const event of net.monitor([7])) expectTypeOf(event).toEqualTypeOf<ClientEvent>()
+      for await (const event of net.monitor(['tc'])) expectTypeOf(event).toEqualTypeOf<ClientEvent>()
+      const groups: ('route' | 'neigh')[] = []
+      for await (const event of net.monitor(groups))
+        if (event.kind === 'get') expectTypeOf(event.message).toEqualTypeOf<Route | Neigh>()
+    }
+    expectTypeOf(watch).toBeFunction()
+  })
+})
+
 describe('what is written', () => {
   test('what is read can be written', () => {
     expectTypeOf<Link>().toExtend<LinkInput>()

@@ -6,7 +6,7 @@ import { Links } from './families/link.ts'
 import { Neighs } from './families/neigh.ts'
 import { Routes } from './families/route.ts'
 import { Rules } from './families/rule.ts'
-import { type Group, groupNumbers } from './groups.ts'
+import { type Group, groupNumbers, type ObjectOf } from './groups.ts'
 import type { MonitorOptions } from './monitor.ts'
 import { type Capture, record } from './record.ts'
 import type { Setup } from './setup.ts'
@@ -67,10 +67,10 @@ export class Client {
    * Watches changes: `for await (const event of net.monitor(['route', 'link'], { signal }))`. Listens from the time when its `ready` resolves, on a
    * socket of its own, until it is left, closed or aborted.
    *
-   * An event is `{ kind: 'new' | 'delete' | 'get', object, type, message }`; `{ kind: 'overrun' }` where messages were lost, as the reader was too slow for
+   * An event is `{ kind: 'new' | 'delete' | 'get', object, type, message }`, of the objects that the groups tell of; `{ kind: 'overrun' }` where messages were lost, as the reader was too slow for
    * the receive buffer; `{ kind: 'error', error }` for a message that cannot be decoded. Throws `EncodeError` for a name that is no group.
    */
-  monitor(groups: Iterable<Group>, options?: MonitorOptions): ClientMonitor {
+  monitor<const G extends Iterable<Group>>(groups: G, options?: MonitorOptions): ClientMonitor<ObjectOf<G>> {
     return new ClientMonitor(this.connection.monitor(groupNumbers(groups), options, objectOf))
   }
 

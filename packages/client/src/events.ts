@@ -22,11 +22,11 @@ export interface ChangeOf<K extends keyof Objects> extends MonitorChange<Objects
 }
 
 /** Something was made or changed, or deleted, or is wanted: `object` says what `message` is. */
-export type ClientChange = { [K in keyof Objects]: ChangeOf<K> }[keyof Objects]
+export type ClientChange<K extends keyof Objects = keyof Objects> = { [O in K]: ChangeOf<O> }[K]
 
-/** What a client's monitor sees. Comparing `kind` or `object` narrows it. */
-export type ClientEvent =
-  | ClientChange
+/** What a client's monitor sees, of some kinds of objects or of all. Comparing `kind` or `object` narrows it. */
+export type ClientEvent<K extends keyof Objects = keyof Objects> =
+  | ClientChange<K>
   | (MonitorOverrun & { readonly object?: undefined; readonly message?: undefined })
   | (MonitorFault & { readonly object?: undefined; readonly message?: undefined })
 
@@ -57,7 +57,9 @@ export const objectOf = (type: string): keyof Objects => KIND_OF_TYPE.get(type) 
  * Changes as the kernel tells them, in its order. It is pulled: a slow reader overruns the receive buffer, which is reported, and never fills the
  * memory.
  */
-export class ClientMonitor implements AsyncIterableIterator<ClientEvent, undefined> {
+export class ClientMonitor<K extends keyof Objects = keyof Objects>
+  implements AsyncIterableIterator<ClientEvent<K>, undefined>
+{
   readonly #monitor: Monitor
 
   constructor(monitor: Monitor) {
@@ -70,12 +72,12 @@ export class ClientMonitor implements AsyncIterableIterator<ClientEvent, undefin
   }
 
   /** The next event. Rejects with the signal's reason, with `ClosedError` when the client was closed, or with `SystemError`. */
-  next(): Promise<IteratorResult<ClientEvent, undefined>> {
-    return this.#monitor.next() as Promise<IteratorResult<ClientEvent, undefined>>
+  next(): Promise<IteratorResult<ClientEvent<K>, undefined>> {
+    return this.#monitor.next() as Promise<IteratorResult<ClientEvent<K>, undefined>>
   }
 
   /** Ends it, as leaving a `for await` does. Who waits for the next event is told that there is none. */
-  async return(): Promise<IteratorResult<ClientEvent, undefined>> {
+  async return(): Promise<IteratorResult<ClientEvent<K>, undefined>> {
     this.close()
     return { done: true, value: undefined }
   }

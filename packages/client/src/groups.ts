@@ -1,5 +1,6 @@
 import { EncodeError } from '@rtnl/codec'
 import { RTNLGRP } from '@rtnl/families'
+import type { Objects } from './events.ts'
 
 /** A multicast group by the kernel's name, `RTNLGRP_IPV6_RULE` being 'ipv6_rule'. */
 type KernelGroup = Lowercase<Exclude<keyof typeof RTNLGRP, 'NONE'>>
@@ -18,6 +19,29 @@ const OF_OBJECTS = {
  * case ('ipv4_route', 'nexthop', 'nsid'), or any group by number.
  */
 export type Group = keyof typeof OF_OBJECTS | KernelGroup | number
+
+/** What the kernel's groups of one kind of object tell of. */
+interface ObjectsOfGroups {
+  ipv4_ifaddr: 'addr'
+  ipv6_ifaddr: 'addr'
+  ipv4_route: 'route'
+  ipv6_route: 'route'
+  mpls_route: 'route'
+  ipv4_rule: 'rule'
+  ipv6_rule: 'rule'
+  nexthop: 'nexthop'
+  nsid: 'nsid'
+}
+
+/** The kinds of objects that groups tell of: those of a number, or of a group that has messages of no object, may be any. */
+export type ObjectOf<Groups extends Iterable<Group>> =
+  Groups extends Iterable<infer G>
+    ? G extends keyof typeof OF_OBJECTS
+      ? G
+      : G extends keyof ObjectsOfGroups
+        ? ObjectsOfGroups[G]
+        : keyof Objects
+    : never
 
 const BY_NAME = new Map<string, readonly number[]>([
   ...Object.entries(RTNLGRP).flatMap(([name, number]) =>
