@@ -5,16 +5,23 @@ const [DOT, ZERO] = [0x2e, 0x30]
 /** Bytes that may be written for a number or an address, those behind its end included. */
 export const ROOM = 20
 
-/** The texts `0` to `999`, each as bytes of a little-endian word; its highest byte is their count. */
-const UP_TO_999 = Uint32Array.from({ length: 1000 }, (_, n) => {
-  const text = String(n)
-  return [...text].reduce((word, digit, i) => word | (digit.charCodeAt(0) << (8 * i)), text.length << 24)
-})
+const digit = (n: number, power: number): number => ZERO + (((n / power) | 0) % 10)
 
-/** The texts `000` to `999`. */
+/** The texts `000` to `999`, each as bytes of a little-endian word. */
 const THREE_DIGITS = Uint32Array.from(
   { length: 1000 },
-  (_, n) => (ZERO + Math.floor(n / 100)) | ((ZERO + (Math.floor(n / 10) % 10)) << 8) | ((ZERO + (n % 10)) << 16),
+  (_, n) => digit(n, 100) | (digit(n, 10) << 8) | (digit(n, 1) << 16),
+)
+
+const sizeOf = (n: number): number => (n < 10 ? 1 : n < 100 ? 2 : 3)
+
+/** The texts `0` to `999`; the highest byte is their count. */
+const UP_TO_999 = THREE_DIGITS.map((word, n) => (word >>> (8 * (3 - sizeOf(n)))) | (sizeOf(n) << 24))
+
+/** The texts `0000` to `9999`. */
+const FOUR_DIGITS = Uint32Array.from(
+  { length: 10000 },
+  (_, n) => digit(n, 1000) | ((THREE_DIGITS[n % 1000] as number) << 8),
 )
 
 /** The texts `0.` to `255.`, and how many bytes each has: to find that out by comparing costs more than all the rest. */
@@ -23,7 +30,7 @@ const OCTETS = Uint32Array.from({ length: 256 }, (_, n) => {
   return (word & 0xffffff) | (DOT << (8 * (word >>> 24)))
 })
 
-const OCTET_SIZES = Uint8Array.from(OCTETS, (_, n) => String(n).length + 1)
+const OCTET_SIZES = Uint8Array.from(OCTETS, (_, n) => sizeOf(n) + 1)
 
 /** Writes a whole number that is not negative. Returns where it ends. */
 export function putNumber(view: DataView, at: number, value: number): number {
@@ -36,6 +43,11 @@ export function putNumber(view: DataView, at: number, value: number): number {
   const end = putNumber(view, at, thousands)
   view.setUint32(end, THREE_DIGITS[value - thousands * 1000] as number, true)
   return end + 3
+}
+
+/** Writes a whole number below 10,000 in four digits. */
+export function putFourDigits(view: DataView, at: number, value: number): void {
+  view.setUint32(at, FOUR_DIGITS[value] as number, true)
 }
 
 /** Writes an IPv4 address, of which `value` is the number. Returns where it ends. */

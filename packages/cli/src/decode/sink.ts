@@ -1,15 +1,9 @@
 import { jsonString, printable } from '../printable.ts'
-import { ROOM as DIGITS_ROOM, putIpv4, putNumber } from './digits.ts'
+import { ROOM as DIGITS_ROOM, putFourDigits, putIpv4, putNumber } from './digits.ts'
 
 const ROOM = 1 << 17
 const encoder = new TextEncoder()
 const [LINE_FEED, BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x0a, 0x20, 0x7e, 0x22, 0x5c, 0x30]
-
-/** The texts `0000` to `9999`, each as the four bytes of a little-endian word. */
-const FOUR_DIGITS = Uint32Array.from({ length: 10000 }, (_, n) => {
-  const digit = (power: number) => ZERO + (Math.floor(n / power) % 10)
-  return digit(1000) | (digit(100) << 8) | (digit(10) << 16) | (digit(1) << 24)
-})
 
 /**
  * Gathers what is printed as bytes. Nearly all of it are short pieces of ASCII, which are put one behind the other faster than strings are; that nothing in
@@ -103,7 +97,7 @@ export class Sink {
 
   /** Writes a whole number below 10,000 in four digits over what stands at `at`. */
   fourDigits(at: number, value: number): void {
-    this.#view.setUint32(at, FOUR_DIGITS[value] as number, true)
+    putFourDigits(this.#view, at, value)
   }
 
   /** The same in `count` digits for any whole number. */
