@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patience } from '../guest.ts'
 import { compareJson, compareText, report } from './compare.ts'
 import { rules4, rules6 } from './state/rules.ts'
 import { type RichState, richState } from './state.ts'
@@ -99,7 +100,8 @@ describe('what rtnl adds ip shows', () => {
     }
   }
 
-  test('add', () => {
+  // Some sixty commands.
+  test('add', { timeout: 120_000 * patience }, () => {
     both(rules4.map((line) => line.replace(/^\? /, '')))
     both(rules6.map((line) => `-6 ${line.replace(/^\? /, '')}`))
     alike()
