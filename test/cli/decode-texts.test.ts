@@ -1,6 +1,7 @@
 import { CaptureReader, CaptureWriter, PacketDecoder } from '@rtnl/capture'
 import { DecodeError } from '@rtnl/codec'
 import { expect, test } from 'vitest'
+import { putIpv4, ROOM } from '../../packages/cli/src/decode/digits.ts'
 import { composeJson } from '../../packages/cli/src/decode/json.ts'
 import { composeLine } from '../../packages/cli/src/decode/line.ts'
 import { Shown } from '../../packages/cli/src/decode/shown.ts'
@@ -112,7 +113,7 @@ test('places in the file, where they get more digits and beyond 2^32', () => {
 test('IPv4 addresses and numbers', () => {
   const sink = new Sink()
   for (const value of [0, 0xffffffff, 0x0a000001, 0x6409c8fe, -1062731775]) {
-    sink.ipv4(value)
+    sink.truncate(putIpv4(sink.stretch(ROOM), sink.length, value))
     sink.plain(' ')
   }
   expect(text(sink)).toBe('0.0.0.0 255.255.255.255 10.0.0.1 100.9.200.254 192.168.0.1 ')

@@ -24,7 +24,7 @@ const FOUR_DIGITS = Uint32Array.from(
   (_, n) => digit(n, 1000) | ((THREE_DIGITS[n % 1000] as number) << 8),
 )
 
-/** The texts `0.` to `255.`, and how many bytes each has: to find that out by comparing costs more than all the rest. */
+/** The texts `0.` to `255.`, and how many bytes each has. */
 const OCTETS = Uint32Array.from({ length: 256 }, (_, n) => {
   const word = UP_TO_999[n] as number
   return (word & 0xffffff) | (DOT << (8 * (word >>> 24)))

@@ -9,10 +9,9 @@ const MAPPED = 0xffff
 /** A column, and how its rows are printed. */
 export interface Cell {
   readonly validity: Uint8Array
-  /** The values, each kind of array under a name of its own: where one name stood for several, reading one took three times as long. */
-  readonly u8: Uint8Array | undefined
-  readonly u32: Uint32Array | undefined
+  /** The values of a column of numbers. */
   readonly numbers: ArrayLike<number> | undefined
+  /** Those of a column of IPv6 addresses. */
   readonly addresses: DataView | undefined
   /** The value of a row as decoding gives it. */
   readonly read: (row: number) => unknown
@@ -25,13 +24,11 @@ export interface Cell {
   dotted: boolean | undefined
 }
 
-const NUMBERS: ReadonlySet<Column['kind']> = new Set(['i8', 'u16', 'i16', 'i32'])
+const NUMBERS: ReadonlySet<Column['kind']> = new Set(['u8', 'i8', 'u16', 'i16', 'u32', 'i32'])
 
 export function cellOf({ kind, values, validity }: Column, read: Cell['read'], write: Cell['write']): Cell {
   return {
     validity,
-    u8: kind === 'u8' ? (values as Uint8Array) : undefined,
-    u32: kind === 'u32' ? (values as Uint32Array) : undefined,
     numbers: NUMBERS.has(kind) ? (values as ArrayLike<number>) : undefined,
     addresses: kind === 'ipv6' ? new DataView(values.buffer, values.byteOffset, values.byteLength) : undefined,
     read,
@@ -43,8 +40,7 @@ export function cellOf({ kind, values, validity }: Column, read: Cell['read'], w
 }
 
 /**
- * Prints rows of comma-separated cells. Numbers and IPv4 addresses, which are most of all, are put here, one behind the other; a call for each took as long
- * again. A cell without a value is empty.
+ * Prints rows of comma-separated cells. Numbers and IPv4 addresses, which are most of all, are put here, one behind the other. A cell without a value is empty.
  */
 export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void {
   const room = cells.length * (ROOM + 1) + 1
@@ -52,7 +48,7 @@ export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void 
   let at = sink.length
   for (let row = 0; row < rows; row++) {
     if (at + room > view.byteLength) {
-      sink.end(at)
+      sink.truncate(at)
       view = sink.stretch(room)
     }
     for (let i = 0; i < cells.length; i++) {
@@ -65,20 +61,20 @@ export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void 
           continue
         }
       } else {
-        const value = cell.u32?.[row] ?? cell.u8?.[row] ?? cell.numbers?.[row] ?? -1
+        const value = cell.numbers?.[row] ?? -1
         if (value >= 0 && isBare(cell, row, value)) {
           at = putNumber(view, at, value)
           continue
         }
       }
-      sink.end(at)
+      sink.truncate(at)
       cell.write(row)
       view = sink.stretch(room)
       at = sink.length
     }
     view.setUint8(at++, LINE_FEED)
   }
-  sink.end(at)
+  sink.truncate(at)
 }
 
 /** Whether a number is shown by its digits. */

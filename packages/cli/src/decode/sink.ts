@@ -1,5 +1,5 @@
 import { jsonString, printable } from '../printable.ts'
-import { ROOM as DIGITS_ROOM, putFourDigits, putIpv4, putNumber } from './digits.ts'
+import { ROOM as DIGITS_ROOM, putFourDigits, putNumber } from './digits.ts'
 
 const ROOM = 1 << 17
 const encoder = new TextEncoder()
@@ -110,23 +110,13 @@ export class Sink {
     }
   }
 
-  /** An IPv4 address, of which `value` is the number. */
-  ipv4(value: number): void {
-    this.#room(DIGITS_ROOM)
-    this.#length = putIpv4(this.#view, this.#length, value)
-  }
-
-  /** Room for `count` bytes behind what waits, for who writes them himself, from `length` on, and says then where they `end`. */
+  /** Room for `count` bytes behind what waits, for who writes them himself, from `length` on, and then sets the length by `truncate`. */
   stretch(count: number): DataView {
     this.#room(count)
     return this.#view
   }
 
-  end(length: number): void {
-    this.#length = length
-  }
-
-  /** Forgets what was written behind the first `length` bytes that wait. */
+  /** The first `length` bytes wait: what was written behind them is forgotten, or what was put into a stretch up to there counts. */
   truncate(length: number): void {
     this.#length = length
   }
