@@ -31,7 +31,6 @@ export class CaptureColumns<F extends string = string> {
   readonly #fields: readonly F[]
   readonly #number: number
   readonly #protocol: Protocol
-  readonly #hasMessages: boolean
   readonly #options: CaptureColumnsOptions
   #little: Table<F> | undefined
   #big: Table<F> | undefined
@@ -50,7 +49,6 @@ export class CaptureColumns<F extends string = string> {
     this.#type = type
     this.#fields = fields
     this.#number = protocol
-    this.#hasMessages = hasMessages(protocol)
     this.#protocol = protocols?.(protocol) ?? protocolOf(protocol)
     this.#options = options
     this.#visit = visit
@@ -66,7 +64,7 @@ export class CaptureColumns<F extends string = string> {
   /** Reads a packet of the capture; the rows may be made later. */
   add(packet: Packet): void {
     if (packet.protocol !== this.#number || packet.fault !== undefined || packet.errno !== undefined) return
-    if (!this.#hasMessages) return
+    if (!hasMessages(packet.protocol)) return
     const table = this.#tableOf(packet.bigEndian)
     if (this.#last !== table) {
       this.#last?.flush()

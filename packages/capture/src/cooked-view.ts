@@ -34,10 +34,6 @@ export class CookedView extends PacketView {
   /** Whether it begins with the cooked header of netlink. */
   cooked = false
   override from = 0
-  override protocol = 0
-  override errno: number | undefined
-  /** The words of the last cooked header: nearly all packets have the same. */
-  readonly #header = new Uint32Array(COOKED_SIZE / 4)
   /** Where the timestamp is; -1: it has none. */
   stamp = -1
   /** Where the options of its block are. */
@@ -60,38 +56,11 @@ export class CookedView extends PacketView {
     const { linktype } = this.source
     this.at = at
     this.to = at + length
-    this.cooked = (linktype === LINKTYPE_NETLINK || linktype === LINKTYPE_LINUX_SLL) && length >= COOKED_SIZE
-    if (this.cooked && !this.#isSame(at)) this.#read(at)
+    this.cooked =
+      (linktype === LINKTYPE_NETLINK || linktype === LINKTYPE_LINUX_SLL) &&
+      length >= COOKED_SIZE &&
+      this.view.getUint16(at + 2) === ARPHRD_NETLINK
     this.from = this.cooked ? at + COOKED_SIZE : at
-    if (!this.cooked) this.#forget()
-  }
-
-  /** The header is that of the last packet, which had one. */
-  #isSame(at: number): boolean {
-    const { view } = this
-    const header = this.#header
-    return (
-      view.getUint32(at) === header[0] &&
-      view.getUint32(at + 4) === header[1] &&
-      view.getUint32(at + 8) === header[2] &&
-      view.getUint32(at + 12) === header[3]
-    )
-  }
-
-  #read(at: number): void {
-    const { view } = this
-    this.cooked = view.getUint16(at + 2) === ARPHRD_NETLINK
-    if (!this.cooked) return
-    for (let i = 0; i < 4; i++) this.#header[i] = view.getUint32(at + 4 * i)
-    this.protocol = view.getUint16(at + 14)
-    this.errno = cookedErrno(view, at)
-  }
-
-  /** No header: none begins with zeros. */
-  #forget(): void {
-    this.#header[0] = 0
-    this.protocol = 0
-    this.errno = undefined
   }
 
   override get fault(): string | undefined {
@@ -102,6 +71,10 @@ export class CookedView extends PacketView {
     const { stamp, view, littleEndian } = this
     if (stamp < 0) return undefined
     return this.source.time(view.getUint32(stamp, littleEndian), view.getUint32(stamp + 4, littleEndian))
+  }
+
+  override get protocol(): number {
+    return this.cooked ? this.view.getUint16(this.at + 14) : 0
   }
 
   override get direction(): Direction | undefined {
@@ -115,6 +88,10 @@ export class CookedView extends PacketView {
 
   override get portid(): number | undefined {
     return this.cooked ? cookedPortid(this.view, this.at) : undefined
+  }
+
+  override get errno(): number | undefined {
+    return this.cooked ? cookedErrno(this.view, this.at) : undefined
   }
 
   override get bigEndian(): boolean {

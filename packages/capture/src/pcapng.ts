@@ -24,19 +24,18 @@ export class Pcapng implements Parser {
   parse(queue: ByteQueue, emit: Emit): CaptureError | undefined {
     if (queue.skipping) return undefined
     const view = queue.view()
-    const { position, start } = queue
-    this.#found.within(queue, this.#littleEndian)
+    const { position } = queue
     const broken = (reason: string, at: number) => new CaptureError(reason, position + at)
     let at = 0
     try {
       while (view.byteLength - at >= 12) {
-        const type = view.getUint32(at, this.#littleEndian)
+        let type = view.getUint32(at, this.#littleEndian)
         if (type === BLOCK.SECTION) {
           const order = sectionOrder(view, at)
           if (order === undefined) return broken('a section without its byte-order magic', at)
           this.#littleEndian = order
-          this.#found.within(queue, order)
         } else if (this.#sections === 0) return broken('this is not a pcapng file', at)
+        type = view.getUint32(at, this.#littleEndian)
         const length = view.getUint32(at + 4, this.#littleEndian)
         if (length < 12 || length % 4 !== 0) return broken(`a block of ${length} bytes, which is not possible`, at)
         if (type === BLOCK.PACKET || READ.has(type)) {
@@ -49,7 +48,7 @@ export class Pcapng implements Parser {
             return broken(`a block of ${length} bytes whose end gives another length`, at)
           const damage =
             type === BLOCK.PACKET
-              ? this.#packet(view.getUint32(at + 8, this.#littleEndian), start, view, at, length, emit)
+              ? this.#packet(type, queue, view, at, length, emit)
               : this.#block(type, queue, view, at, length, emit)
           if (damage !== undefined) return broken(damage, at)
         }
@@ -80,54 +79,30 @@ export class Pcapng implements Parser {
       this.#interfaces.push(readInterface(view, at, length, this.#littleEndian))
       return undefined
     }
-    if (type === BLOCK.SIMPLE_PACKET) return this.#simple(queue.start, view, at, length, emit)
-    return this.#packet(view.getUint16(at + 8, this.#littleEndian), queue.start, view, at, length, emit)
+    return this.#packet(type, queue, view, at, length, emit)
   }
 
-  #simple(start: number, view: DataView, at: number, block: number, emit: Emit): string | undefined {
-    if (block < 16) return `a packet block of ${block} bytes`
-    const original = view.getUint32(at + 8, this.#littleEndian)
-    const found = this.#interfaces[0]
-    if (found === undefined) return 'a packet of interface 0, which is not described'
-    this.#found.stamp = -1
-    return this.#emit(
-      found,
-      start + at + 12,
-      Math.min(original, found.snaplen || original),
-      block - 16,
-      0,
-      original,
-      emit,
-    )
-  }
-
-  #packet(number: number, start: number, view: DataView, at: number, block: number, emit: Emit): string | undefined {
-    if (block < 32) return `a packet block of ${block} bytes`
+  #packet(type: number, queue: ByteQueue, view: DataView, at: number, block: number, emit: Emit): string | undefined {
+    const little = this.#littleEndian
+    const simple = type === BLOCK.SIMPLE_PACKET
+    const head = simple ? 12 : 28
+    const room = block - 4 - head
+    if (room < 0) return `a packet block of ${block} bytes`
+    const number = simple ? 0 : type === BLOCK.PACKET ? view.getUint32(at + 8, little) : view.getUint16(at + 8, little)
     const found = this.#interfaces[number]
     if (found === undefined) return `a packet of interface ${number}, which is not described`
-    const little = this.#littleEndian
-    this.#found.stamp = start + at + 12
-    const [length, original] = [view.getUint32(at + 20, little), view.getUint32(at + 24, little)]
-    return this.#emit(found, start + at + 28, length, block - 32, start + at + block - 4, original, emit)
-  }
-
-  /** A packet of `length` bytes at `place` of the buffer, where `room` are. Behind it are options up to `end`; 0: none. */
-  #emit(
-    source: Interface,
-    place: number,
-    length: number,
-    room: number,
-    end: number,
-    original: number,
-    emit: Emit,
-  ): string | undefined {
+    const original = view.getUint32(at + (simple ? 8 : 24), little)
+    const length = simple ? Math.min(original, found.snaplen || original) : view.getUint32(at + 20, little)
     if (length > room) return `a packet of ${length} bytes in a block that has room for ${room}`
     const packet = this.#found
-    packet.source = source
-    packet.options = place + ((length + 3) & ~3)
-    packet.optionsEnd = end
+    const { start } = queue
+    packet.within(queue, little)
+    packet.source = found
+    packet.stamp = simple ? -1 : start + at + 12
+    packet.options = start + at + head + ((length + 3) & ~3)
+    packet.optionsEnd = simple ? 0 : start + at + block - 4
     packet.original = original
-    packet.place(place, length)
+    packet.place(start + at + head, length)
     emit(packet)
     return undefined
   }
