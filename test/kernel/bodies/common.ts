@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { Connection, type ConnectionOptions } from '@rtnl/client'
 import { encode } from '@rtnl/codec'
 import { NLM_F, RTM, route, rtnetlink } from '@rtnl/families'
@@ -24,8 +24,19 @@ export async function leakedSince(before: number): Promise<number> {
   return Math.max(0, descriptors() - before)
 }
 
-/** How many threads the process has. */
-const threads = () => readdirSync('/proc/self/task').length
+/** Threads that Bun starts when it first needs them, be it late: for compiling, for collecting garbage and for files. */
+const HELPER = /^(JITWorker|JSCWarmUp|HeapHelper|ollector Thread|s Signal Sender|mi-scavenger|Bun Pool \d+)$/
+
+/** How many threads the process has, but for the runtime's helpers. */
+const threads = () => readdirSync('/proc/self/task').filter((thread) => !HELPER.test(nameOf(thread))).length
+
+function nameOf(thread: string): string {
+  try {
+    return readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').trim()
+  } catch {
+    return 'ended meanwhile'
+  }
+}
 
 /** Has the runtime collect its garbage. */
 function collect(): void {
