@@ -57,9 +57,9 @@ test.each([
   const all: string[] = []
   const reader = new CaptureReader()
   reader.each(capture(), (packet) => {
-    together.next()
+    shown.meet(packet)
     decoder.each(packet, (scanned, i) => {
-      shown.set(packet, scanned, i)
+      shown.set(scanned, i)
       try {
         if (shown.shape < 0 && shown.body === undefined) return
       } catch (error) {
@@ -70,7 +70,6 @@ test.each([
       sink.line()
       if (pick(50) === 0) all.push(text(sink))
       const texts = new Texts(single, compose)
-      texts.next()
       texts.print(shown)
       single.line()
       alone.push(text(single))
@@ -94,9 +93,9 @@ test('places in the file, where they get more digits and beyond 2^32', () => {
       reader.each(bytes, () => {})
       reader.endEach((packet) => {
         packet.position += at
-        texts.next()
+        shown.meet(packet)
         decoder.each(packet, (scanned, i) => {
-          shown.set(packet, scanned, i)
+          shown.set(scanned, i)
           texts.print(shown)
           for (const line of text(sink).split('\n').slice(1, -1)) {
             const [, place = '', length] = /^ {2}(\d+)\+(\d+) /.exec(line) ?? []

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { concat, random, randomMessages } from '../core/bytes.ts'
 import { recorded } from '../families/vectors.ts'
 import { valuesOf } from './arbitrary.ts'
+import { swapped } from './swapped.ts'
 
 // Tens of thousands of messages: on a busy machine more than the five seconds of a usual test.
 vi.setConfig({ testTimeout: 60_000 })
@@ -122,6 +123,46 @@ describe('shapes change nothing', () => {
     const together = decode(rtnetlink, concat(all)).messages.map((m) => m.body)
     expect(together).toEqual(all.flatMap((bytes) => decode(rtnetlink, bytes).messages.map((m) => m.body)))
   })
+})
+
+test('numbers and addresses read from the bytes are what decoding gives', () => {
+  const pick = random(Number(process.env.SEED ?? 21))
+  for (const bigEndian of [false, true]) {
+    const decoder = new Decoder(rtnetlink, { bigEndian })
+    const seen = { numbers: 0, addresses: 0 }
+    for (let round = 0; round < 5000; round++) {
+      const { bytes: one = new Uint8Array() } = recorded[pick(recorded.length)] ?? {}
+      const bytes = bigEndian
+        ? swapped(new DataView(one.buffer, one.byteOffset).getUint16(4, true), [one])
+        : one.slice()
+      if (bytes.length < 20) continue
+      for (let i = pick(3); i > 0; i--) bytes[16 + pick(bytes.length - 16)] = pick(256)
+      decoder.buffer(bytes.length).set(bytes)
+      const count = decoder.scan(bytes.length)
+      const elsewhere = new DataView(concat([new Uint8Array(pick(9)), bytes]).buffer)
+      const shift = elsewhere.byteLength - bytes.length
+      for (let i = 0; i < count; i++) {
+        let body: unknown
+        try {
+          body = decoder.body(i)
+        } catch (error) {
+          if (!(error instanceof CodecError)) throw error
+        }
+        for (const [path, { read, isAddress }] of decoder.numbers(i)) {
+          const number = read(elsewhere, shift + decoder.offset(i))
+          const text = [24, 16, 8, 0].map((bits) => (number >>> bits) & 255).join('.')
+          const keys = path.split(/[.[\]]+/).filter((key) => key !== '')
+          const value = keys.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>>)?.[key], body)
+          // The length of a next hop is left out: it is that of what is in it.
+          if (value === undefined && path.endsWith('].len')) continue
+          expect(value, path).toBe(isAddress ? text : number)
+          seen[isAddress ? 'addresses' : 'numbers']++
+        }
+      }
+    }
+    expect(seen.numbers).toBeGreaterThan(10_000)
+    expect(seen.addresses).toBeGreaterThan(1000)
+  }
 })
 
 /** iproute2 pads with whatever lay there; we pad with zeros. */

@@ -1,6 +1,7 @@
 import { pathAt } from '@rtnl/codec'
-import { type CapturedMessage, type DecodedPacket, lasting, PacketDecoder } from './decode.ts'
+import { type CapturedMessage, type DecodedPacket, PacketDecoder } from './decode.ts'
 import type { Packet } from './packet.ts'
+import { PacketView } from './packet-view.ts'
 
 const NLM_F_REQUEST = 1
 const NLM_F_MULTI = 2
@@ -77,6 +78,9 @@ export class ConversationTracker {
   readonly #open = new Map<string, Open[]>()
   #count = 0
   #waiting = 0
+  /** The last packet that was copied, and the buffer that it lies in. */
+  #kept: Packet | undefined
+  #keptFrom: Uint8Array | undefined
 
   /** `decoder` is asked for the declarations by which an offset becomes a path. */
   constructor(decoder: PacketDecoder = new PacketDecoder()) {
@@ -89,8 +93,19 @@ export class ConversationTracker {
     const key = `${packet.protocol}/${header.seq}`
     const sent = packet.direction ?? (looksSent(message) ? 'sent' : 'received')
     return sent === 'sent'
-      ? this.#request(key, { packet: lasting(packet), message })
+      ? this.#request(key, { packet: this.#keep(packet), message })
       : this.#reply(key, { packet, message })
+  }
+
+  /** The packet as it will be when its chunk is gone, with bytes of its own: one copy for all requests that are in it. */
+  #keep(packet: Packet): Packet {
+    if (!(packet instanceof PacketView)) return packet
+    const { buffer, offset } = packet
+    if (this.#keptFrom !== buffer || this.#kept?.offset !== offset) {
+      this.#keptFrom = buffer
+      this.#kept = { ...packet.copy(), bytes: packet.bytes.slice() }
+    }
+    return this.#kept as Packet
   }
 
   #request(key: string, request: Located): Part {

@@ -2,6 +2,7 @@ import { type DecodedMessage, type DecodeError, Decoder, type Field, type Protoc
 import type { Packet } from './packet.ts'
 import { PacketView } from './packet-view.ts'
 import { hasMessages, isDeclared, protocolOf } from './protocols.ts'
+import { SmallCopy } from './small-copy.ts'
 
 const NLMSG_HDRLEN = 16
 
@@ -33,7 +34,7 @@ export class PacketDecoder {
   readonly #options: DecodeOptions
   readonly #decoders = new Map<Protocol, { little?: Decoder; big?: Decoder }>()
 
-  readonly #inputs = new Map<Decoder, Uint8Array>()
+  readonly #inputs = new Map<Decoder, SmallCopy>()
 
   constructor(options: DecodeOptions = {}) {
     this.#options = options
@@ -48,7 +49,9 @@ export class PacketDecoder {
   decode(packet: Packet): DecodedPacket {
     const messages: CapturedMessage[] = []
     const damage = this.each(packet, (decoder, i) => messages.push(this.message(decoder, i)))
-    return { ...lasting(packet), messages, ...(damage && { damage }) }
+    // The packet, as it will be when the reader has gone on.
+    const lasting = packet instanceof PacketView ? packet.copy() : packet
+    return { ...lasting, messages, ...(damage && { damage }) }
   }
 
   /**
@@ -58,9 +61,7 @@ export class PacketDecoder {
   each(packet: Packet, visit: (decoder: Decoder, i: number) => void): DecodeError | undefined {
     if (packet.fault !== undefined || !hasMessages(packet.protocol)) return undefined
     const decoder = this.#decoder(packet)
-    const { bytes } = packet
-    const { length } = bytes
-    this.#input(decoder, length).set(bytes)
+    const length = this.#fill(decoder, packet)
     for (let from = 0; from < length; from = decoder.scanned) {
       const count = decoder.scan(length, from)
       for (let i = 0; i < count; i++) visit(decoder, i)
@@ -82,12 +83,26 @@ export class PacketDecoder {
     return both[order]
   }
 
-  /** The decoder's buffer. Taken anew only when it is too short, or another grew its memory: that takes longer than a small packet. */
-  #input(decoder: Decoder, length: number): Uint8Array {
-    const known = this.#inputs.get(decoder)
-    if (known !== undefined && known.length >= length) return known
-    const input = decoder.buffer(Math.max(length, 65536))
-    this.#inputs.set(decoder, input)
+  /** Puts a packet's bytes into the decoder's buffer, and says how many there are. */
+  #fill(decoder: Decoder, packet: Packet): number {
+    if (!(packet instanceof PacketView)) {
+      const { bytes } = packet
+      this.#input(decoder, bytes.length).target.set(bytes)
+      return bytes.length
+    }
+    const { buffer, from, to } = packet
+    this.#input(decoder, to - from).copy(buffer, from, to, 0)
+    return to - from
+  }
+
+  /** What copies into the decoder's buffer. That is taken anew only when it is too short, or another grew its memory: it takes longer than a small packet. */
+  #input(decoder: Decoder, length: number): SmallCopy {
+    let input = this.#inputs.get(decoder)
+    if (input === undefined) {
+      input = new SmallCopy()
+      this.#inputs.set(decoder, input)
+    }
+    if (input.target.length < Math.max(length, 1)) input.target = decoder.buffer(Math.max(length, 65536))
     return input
   }
 
@@ -111,9 +126,6 @@ export class PacketDecoder {
     return rest
   }
 }
-
-/** The packet, as it will be when the reader has gone on. */
-export const lasting = (packet: Packet): Packet => (packet instanceof PacketView ? packet.copy() : packet)
 
 /** `struct nlmsghdr`. */
 const HEADER: readonly (readonly [key: string, offset: number, length: number])[] = [

@@ -9,6 +9,7 @@ export interface CliOutput {
 export interface CliInput {
   /** Bytes; absent where nobody knows, as of a pipe. */
   readonly size?: number | undefined
+  /** Each stays as it is until the next but one is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>
 }
 

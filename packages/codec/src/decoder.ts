@@ -2,6 +2,7 @@ import { Core, Status, sentence } from './core.ts'
 import { DecodeError } from './errors.ts'
 import type { ColumnFilter } from './filter.ts'
 import { type Learnt, learn } from './learn.ts'
+import { type NumberReader, numberReader } from './number-reader.ts'
 import type { Protocol } from './protocol.ts'
 import type { Field, Found, Wanted } from './shape.ts'
 import type { Reader } from './type.ts'
@@ -10,6 +11,8 @@ import { counted } from './written.ts'
 const NLMSG_ERROR = 2
 const NLMSG_DONE = 3
 const NLMSG_HDRLEN = 16
+
+const NO_NUMBERS: ReadonlyMap<string, NumberReader> = new Map()
 
 /** What a {@link Decoder} may be told. */
 export interface DecoderOptions {
@@ -29,6 +32,7 @@ export class Decoder {
   #readers: Reader<unknown>[] = []
   /** By the number of the shape, of those whose fields somebody asked for. */
   readonly #fields = new Map<number, readonly Field[]>()
+  readonly #numbers = new Map<number, ReadonlyMap<string, NumberReader>>()
   /** Shapes were forgotten after the last scan: the numbers on the tape mean nothing. */
   #forgotten = false
   #generation = 0
@@ -201,6 +205,23 @@ export class Decoder {
     return found
   }
 
+  /**
+   * The readers of the numbers and IPv4 addresses of message `i` by their path, for its bytes wherever they lie; they are good for all messages of its
+   * {@link shape}. None for a message without one.
+   */
+  numbers(i: number): ReadonlyMap<string, NumberReader> {
+    const shape = this.shape(i)
+    const known = shape < 0 ? NO_NUMBERS : this.#numbers.get(shape)
+    if (known !== undefined) return known
+    const numbers = new Map<string, NumberReader>()
+    for (const [path, found] of this.places(i)) {
+      const reader = numberReader(found)
+      if (reader !== undefined) numbers.set(path, reader)
+    }
+    this.#numbers.set(shape, numbers)
+    return numbers
+  }
+
   #compile(i: number, wanted?: Wanted): Learnt | undefined {
     return learn(this.#core, this.protocol, i, this.#littleEndian, this.offset(i), wanted)
   }
@@ -217,6 +238,7 @@ export class Decoder {
       core.clearFilters()
       this.#readers = []
       this.#fields.clear()
+      this.#numbers.clear()
       this.#decided = new WeakMap()
       this.#forgotten = true
       this.#generation++

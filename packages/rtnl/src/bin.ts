@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import { type Client, type ClientOptions, connect } from '@rtnl/client'
@@ -28,7 +28,7 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-/** So much of a file is read at a time: of more, the memory is new each time, and takes longer than the reading. */
+/** So much of a file is read at a time. */
 const CHUNK = 1 << 18
 
 /** A file, or standard input for `-`. */
@@ -41,20 +41,22 @@ async function openInput(path: string): Promise<CliInput> {
     throw new Error(`EISDIR: ${path} is a directory`)
   }
   const { size } = stat
-  // A new buffer for each: the packets of a chunk lie in it.
-  const read = () => file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
+  // What a file has is there; of a pipe it may never come.
+  const read =
+    size > 0
+      ? (buffer: Uint8Array) => readSync(file.fd, buffer)
+      : async (buffer: Uint8Array) => (await file.read(buffer)).bytesRead
+  // The beginning of a packet may be in the chunk before. New memory for each would take longer than reading.
+  const buffers = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)]
   const chunks = async function* () {
-    let ahead: ReturnType<typeof read> | undefined
     try {
-      for (;;) {
-        const { bytesRead, buffer } = await (ahead ?? read())
-        if (bytesRead === 0) return
-        // While this chunk is decoded another thread reads the next one. Of a pipe that may never come, and closing would wait for it.
-        ahead = size > 0 ? read() : undefined
-        yield buffer.subarray(0, bytesRead)
+      for (let i = 0; ; i++) {
+        const buffer = buffers[i % buffers.length] as Uint8Array
+        const count = await read(buffer)
+        if (count === 0) return
+        yield buffer.subarray(0, count)
       }
     } finally {
-      await ahead?.catch(() => {})
       await file.close()
     }
   }

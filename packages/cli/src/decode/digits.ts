@@ -50,6 +50,15 @@ export function putFourDigits(view: DataView, at: number, value: number): void {
   view.setUint32(at, FOUR_DIGITS[value] as number, true)
 }
 
+/** Writes a whole number below 1,000,000,000 in nine digits, zeros before it. Room for one byte behind them is taken. */
+export function putNineDigits(view: DataView, at: number, value: number): void {
+  const thousands = (value / 1000) | 0
+  const millions = (thousands / 1000) | 0
+  view.setUint32(at, THREE_DIGITS[millions] as number, true)
+  view.setUint32(at + 3, THREE_DIGITS[thousands - millions * 1000] as number, true)
+  view.setUint32(at + 6, THREE_DIGITS[value - thousands * 1000] as number, true)
+}
+
 /** Writes an IPv4 address, of which `value` is the number. Returns where it ends. */
 export function putIpv4(view: DataView, at: number, value: number): number {
   const [a, b, c, d] = [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]

@@ -82,6 +82,9 @@ class PacketPrinter implements Printer {
   readonly #sink = new Sink()
   readonly #shown: Shown
   readonly #texts: Texts
+  /** Of the packet at hand: what became of the call that it was, and how far its messages went. */
+  #call: Fault | undefined
+  #walked = 0
 
   constructor(style: Style, { types, where }: Decode) {
     this.#style = style
@@ -103,45 +106,50 @@ class PacketPrinter implements Printer {
   }
 
   add(packet: PacketView): void {
-    const decoder = this.#decoder
     const call = failedCall(packet)
-    let walked = 0
-    this.#texts.next()
-    const damage = decoder.each(packet, (scanned, i) => {
-      const type = scanned.type(i)
-      walked = scanned.offset(i) + scanned.length(i)
-      const control = type < NLMSG_MIN_TYPE
-      const asks = !control && (scanned.flags(i) & NLM_F.REQUEST) !== 0
-      const wanted = this.#typeWanted(scanned.protocol, type)
-      if (!wanted && !asks && !control) return
-      if (!asks && !control && this.#plain(packet, scanned, i, call)) return
-      const message = decoder.message(scanned, i)
-      // Requests are followed even where they are not printed: an error says what of them was wrong.
-      const part =
-        call === undefined && (asks || type === NLMSG.ERROR || type === NLMSG.DONE)
-          ? this.#tracker.add(packet, message)
-          : undefined
-      if (!wanted || !this.#bodyWanted(message.body, scanned.protocol, type)) return
-      const { error } = message
-      const fault =
-        call ??
-        (error !== undefined ? damaged(packet, error) : part?.refusal ? refused(part.refusal) : unasked(message))
-      this.#shown.set(packet, scanned, i, message)
-      this.#print(fault)
-    })
+    this.#call = call
+    this.#walked = 0
+    this.#shown.meet(packet)
+    const damage = this.#decoder.each(packet, this.#visit)
     if (this.#filters) return
-    if (packet.fault !== undefined) this.#packet(packet, 0, { code: 'EDECODE', message: packet.fault })
-    else if (damage !== undefined) this.#packet(packet, damage.offset ?? walked, call ?? damaged(packet, damage))
-    else if (walked === 0 && packet.bytes.length > 0) this.#packet(packet, 0, call)
+    if (packet.fault !== undefined) this.#nothing(packet, 0, { code: 'EDECODE', message: packet.fault })
+    else if (damage !== undefined) this.#nothing(packet, damage.offset ?? this.#walked, call ?? damaged(packet, damage))
+    else if (this.#walked === 0 && packet.to > packet.from) this.#nothing(packet, 0, call)
+  }
+
+  /** A message of the packet at hand. One function for all packets: there may be millions. */
+  readonly #visit = (scanned: Decoder, i: number): void => {
+    const type = scanned.type(i)
+    this.#walked = scanned.offset(i) + scanned.length(i)
+    const control = type < NLMSG_MIN_TYPE
+    const asks = !control && (scanned.flags(i) & NLM_F.REQUEST) !== 0
+    const wanted = this.#typeWanted(scanned.protocol, type)
+    if (!wanted && !asks && !control) return
+    if (!asks && !control && this.#plain(scanned, i)) return
+    const { packet } = this.#shown
+    const decoder = this.#decoder
+    const call = this.#call
+    const message = decoder.message(scanned, i)
+    // Requests are followed even where they are not printed: an error says what of them was wrong.
+    const part =
+      call === undefined && (asks || type === NLMSG.ERROR || type === NLMSG.DONE)
+        ? this.#tracker.add(packet, message)
+        : undefined
+    if (!wanted || !this.#bodyWanted(message.body, scanned.protocol, type)) return
+    const { error } = message
+    const fault =
+      call ?? (error !== undefined ? damaged(packet, error) : part?.refusal ? refused(part.refusal) : unasked(message))
+    this.#shown.set(scanned, i, message)
+    this.#print(fault)
   }
 
   /** A message that is neither asking nor answering: no object is made of it that is not printed. False if it is damaged, or has no body. */
-  #plain(packet: PacketView, scanned: Decoder, i: number, fault: Fault | undefined): boolean {
+  #plain(scanned: Decoder, i: number): boolean {
     const shown = this.#shown
-    shown.set(packet, scanned, i)
+    shown.set(scanned, i)
     try {
       if (shown.shape < 0 && shown.body === undefined) return false
-      if (!this.#filters || this.#bodyWanted(shown.body, scanned.protocol, shown.type)) this.#print(fault)
+      if (!this.#filters || this.#bodyWanted(shown.body, scanned.protocol, shown.type)) this.#print(this.#call)
       return true
     } catch (error) {
       if (error instanceof DecodeError) return false
@@ -154,7 +162,8 @@ class PacketPrinter implements Printer {
     this.#style.end(this.#sink, fault)
   }
 
-  #packet(packet: Packet, from: number, fault: Fault | undefined): void {
+  /** What is no message. */
+  #nothing(packet: Packet, from: number, fault: Fault | undefined): void {
     this.#style.packet(this.#sink, packet, from, fault)
   }
 }

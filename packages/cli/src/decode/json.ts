@@ -1,7 +1,9 @@
 import { type Packet, walkNested } from '@rtnl/capture'
 import type { UnknownAttribute } from '@rtnl/codec'
+import { direct } from './direct.ts'
 import type { Fault } from './fault.ts'
 import { bytesOf, FLAGS, type Piece, PORTID, SEQ } from './piece.ts'
+import type { Heading, Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
 import type { Compose } from './texts.ts'
 import { When } from './when.ts'
@@ -19,9 +21,9 @@ export function hexOf(bytes: Uint8Array): string {
  * hexadecimal.
  */
 export const composeJson: Compose = (sink, shown) => {
-  const { name, len, type, body, payload, fields } = shown
+  const { name, len, type, body, payload, fields, numbers } = shown
   const pieces: Piece[] = [
-    { packet: true, write: ({ packet }) => writePacket(sink, packet) },
+    { packet: true, write: (at) => writePacket(sink, at) },
     { place: 0, lead: OFFSET.length, write: ({ place }) => writeOffset(sink, place) },
     {
       write: () => {
@@ -40,14 +42,14 @@ export const composeJson: Compose = (sink, shown) => {
     for (const key in body) {
       if (body[key] === undefined) continue
       const begin = `${before}${key}":`
-      pieces.push({
-        ...bytesOf(fields, key, len),
-        write: ({ packet, body: now }) => {
+      const write =
+        direct(sink, numbers.get(key), begin, '"') ??
+        (({ packet, body: now }: Shown) => {
           sink.plain(begin)
           // What a shape has it always has.
           inner(sink, key, now?.[key] ?? null, packet.bigEndian)
-        },
-      })
+        })
+      pieces.push({ ...bytesOf(fields, key, len), write })
       before = ',"'
     }
     pieces.push({ write: () => sink.plain(before === ',"' ? '}' : '},"body":{}') })
@@ -76,7 +78,7 @@ export function jsonPacket(sink: Sink, packet: Packet, from: number, fault: Faul
 
 const when = new When()
 
-function writePacket(sink: Sink, { time, protocol, direction }: Packet): void {
+function writePacket(sink: Sink, { time, protocol, direction }: Heading): void {
   sink.plain('{')
   if (time !== undefined) {
     sink.plain('"time":')

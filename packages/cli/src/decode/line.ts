@@ -1,9 +1,10 @@
 import { type Packet, protocolName } from '@rtnl/capture'
 import { NLM_F_KIND, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
+import { direct } from './direct.ts'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
 import { bytesOf, FLAGS, type Piece, PORTID, SEQ } from './piece.ts'
-import type { Shown } from './shown.ts'
+import type { Heading, Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
 import type { Compose } from './texts.ts'
 import { When } from './when.ts'
@@ -15,16 +16,17 @@ const MAX_MEMBERS = 6
 
 /** The pieces of a message in one line. */
 export const composeLine: Compose = (sink, shown) => {
-  const { body, payload, fields, len } = shown
+  const { body, payload, fields, numbers, len } = shown
   const pieces = headOf(sink, shown)
-  for (const key in body)
-    pieces.push({
-      ...bytesOf(fields, key, len),
-      write: (at) => {
+  for (const key in body) {
+    const write =
+      direct(sink, numbers.get(key), ` ${key} `) ??
+      ((at: Shown) => {
         const member = at.body?.[key]
         if (member !== undefined) named(sink, key, member)
-      },
-    })
+      })
+    pieces.push({ ...bytesOf(fields, key, len), write })
+  }
   if (body === undefined && payload !== undefined) pieces.push({ write: () => writeBytes(sink, payload) })
   return pieces
 }
@@ -32,14 +34,14 @@ export const composeLine: Compose = (sink, shown) => {
 /** Time, direction, protocol, and `struct nlmsghdr`. */
 export function headOf(sink: Sink, { name, len }: Shown): Piece[] {
   return [
-    { packet: true, write: ({ packet }) => writePacket(sink, packet) },
+    { packet: true, write: (at) => writePacket(sink, at) },
     { write: () => sink.plain(`${name} len ${len}`) },
     { ...SEQ, write: ({ seq }) => numbered(sink, ' seq ', seq) },
     { ...PORTID, write: ({ portid }) => numbered(sink, ' portid ', portid) },
     {
       ...FLAGS,
-      write: ({ packet, type, flags }) => {
-        if (flags !== 0) sink.plain(flagsOf(packet.protocol, type, flags))
+      write: ({ protocol, type, flags }) => {
+        if (flags !== 0) sink.plain(flagsOf(protocol, type, flags))
       },
     },
   ]
@@ -70,7 +72,7 @@ export function endLine(sink: Sink, fault: Fault | undefined): void {
 
 const when = new When()
 
-function writePacket(sink: Sink, { time, direction, protocol }: Packet): void {
+function writePacket(sink: Sink, { time, direction, protocol }: Heading): void {
   if (time !== undefined) {
     when.date(sink, time)
     sink.plain(' ')

@@ -1,31 +1,54 @@
-import type { CapturedMessage, PacketDecoder, PacketView } from '@rtnl/capture'
-import type { Decoder, Field } from '@rtnl/codec'
+import type { CapturedMessage, Packet, PacketDecoder, PacketView } from '@rtnl/capture'
+import type { Decoder, Field, NumberReader } from '@rtnl/codec'
+
+/** What a packet's messages have in common. */
+export type Heading = Pick<Packet, 'time' | 'direction' | 'protocol'>
+
+const NOWHERE = new DataView(new ArrayBuffer(0))
 
 /** The message that is printed: one object for all of them, which makes of a message what it is asked for. */
-export class Shown {
+export class Shown implements Heading {
   readonly #packets: PacketDecoder
   #packet: PacketView | undefined
   #decoder: Decoder | undefined
   #i = 0
   #message: CapturedMessage | undefined
   #body: unknown
-  /** Where it begins: in its packet, and in the file. */
+  /** How many packets there were. */
+  packets = 0
+  time: Heading['time']
+  direction: Heading['direction']
+  protocol = 0
+  /** Where it begins: in its packet, in the file, and in {@link view}. */
   offset = 0
   place = 0
+  at = 0
+  view: DataView = NOWHERE
 
   constructor(packets: PacketDecoder) {
     this.#packets = packets
   }
 
-  /** Message `i` of the decoder's last scan, and what was made of it already. */
-  set(packet: PacketView, decoder: Decoder, i: number, message?: CapturedMessage, body: unknown = message?.body): void {
+  /** The packet of the messages to come: what it says of itself is read once for all of them. */
+  meet(packet: PacketView): void {
     this.#packet = packet
+    this.packets++
+    this.time = packet.time
+    this.direction = packet.direction
+    this.protocol = packet.protocol
+  }
+
+  /** Message `i` of the decoder's last scan, and what was made of it already. */
+  set(decoder: Decoder, i: number, message?: CapturedMessage, body: unknown = message?.body): void {
+    const { packet } = this
     this.#decoder = decoder
     this.#i = i
     this.#message = message
     this.#body = body
     this.offset = decoder.offset(i)
     this.place = packet.offset + this.offset
+    this.at = packet.from + this.offset
+    this.view = packet.view
   }
 
   get packet(): PacketView {
@@ -77,6 +100,11 @@ export class Shown {
   /** What stands in place of a body. */
   get payload(): Uint8Array | undefined {
     return this.#message?.payload
+  }
+
+  /** See `Decoder`. */
+  get numbers(): ReadonlyMap<string, NumberReader> {
+    return this.decoder.numbers(this.#i)
   }
 
   get fields(): readonly Field[] {

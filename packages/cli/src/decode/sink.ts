@@ -1,5 +1,5 @@
 import { jsonString, printable } from '../printable.ts'
-import { ROOM as DIGITS_ROOM, putFourDigits, putNumber } from './digits.ts'
+import { ROOM as DIGITS_ROOM, putIpv4, putNineDigits, putNumber } from './digits.ts'
 
 const ROOM = 1 << 17
 const encoder = new TextEncoder()
@@ -82,25 +82,20 @@ export class Sink {
     this.#length = putNumber(this.#view, this.#length, value)
   }
 
-  /** A whole number from 0 to 2^31 - 1 in its last `digits` digits, zeros before it. */
-  padded(value: number, digits: number): void {
-    const bytes = this.#room(digits)
-    const end = this.#length + digits
-    let rest = value
-    for (let at = end - 1; at >= this.#length; at--) {
-      const next = (rest / 10) | 0
-      bytes[at] = ZERO + rest - next * 10
-      rest = next
-    }
-    this.#length = end
+  /** An IPv4 address, of which `value` is the number. */
+  ipv4(value: number): void {
+    this.#room(DIGITS_ROOM)
+    this.#length = putIpv4(this.#view, this.#length, value)
   }
 
-  /** Writes a whole number below 10,000 in four digits over what stands at `at`. */
-  fourDigits(at: number, value: number): void {
-    putFourDigits(this.#view, at, value)
+  /** A whole number below 1,000,000,000 in nine digits, zeros before it. */
+  nineDigits(value: number): void {
+    this.#room(DIGITS_ROOM)
+    putNineDigits(this.#view, this.#length, value)
+    this.#length += 9
   }
 
-  /** The same in `count` digits for any whole number. */
+  /** Writes a whole number in its last `count` digits over what stands at `at`. */
   digits(at: number, value: number, count: number): void {
     let rest = value
     for (let i = at + count - 1; i >= at; i--) {

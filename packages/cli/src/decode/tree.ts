@@ -1,4 +1,5 @@
 import type { Field } from '@rtnl/codec'
+import { direct } from './direct.ts'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
 import { headOf } from './line.ts'
@@ -13,7 +14,7 @@ const WIDTH = 12
 
 /** The pieces of a message's tree: a line for each field, header and attribute, with its bytes in the file, its name and key, and its value. */
 export const composeTree: Compose = (sink, shown) => {
-  const { fields, body, payload, place: start } = shown
+  const { fields, body, numbers, payload, place: start } = shown
   const pieces = [...headOf(sink, shown), { write: () => sink.line() }]
   const last = new Map(fields.map(({ path }, i) => [path, i]))
   const first = new Map(fields.map(({ path, offset }) => [path, offset] as const).reverse())
@@ -26,22 +27,27 @@ export const composeTree: Compose = (sink, shown) => {
     // It has fields of its own, or is a whole header: these show what is in it.
     const outer = path === '' || (next !== undefined && next.offset < offset + length && next.offset > offset)
     const inHeader = constant === 'nlmsghdr' && keys?.[0] === 'nlmsg'
+    const size = `+${length} `
     const name = `${'  '.repeat(depthOf(field))}${nameOf(field)}`
-    pieces.push({
-      ...(path !== '' && showsValue(body, keys, outer, inHeader) && { from, to: offset + length }),
-      place: offset,
-      lead: 2,
-      write: (at) => {
-        sink.plain('  ')
-        const start = sink.length
-        sink.number(at.place + offset)
-        sink.plain(`+${length} `)
-        sink.pad(start, WIDTH)
-        sink.plain(name)
-        if (path !== '') writeValue(sink, at, field, keys, outer, inHeader)
-        sink.line()
-      },
-    })
+    const value =
+      (keys && direct(sink, numbers.get(path), ' ')) ??
+      ((at: Shown) => writeValue(sink, at, field, keys, outer, inHeader))
+    const head = ({ place }: Shown) => {
+      sink.plain('  ')
+      const start = sink.length
+      sink.number(place + offset)
+      sink.plain(size)
+      sink.pad(start, WIDTH)
+      sink.plain(name)
+    }
+    const rest = (at: Shown) => {
+      if (path !== '') value(at)
+      sink.line()
+    }
+    // Of what stands before the value no more changes than the place, which is written over what was copied.
+    pieces.push({ place: offset, lead: 2, write: head })
+    const shows = path !== '' && showsValue(body, keys, outer, inHeader)
+    pieces.push({ ...(shows && { from, to: offset + length }), write: rest })
   }
   if (body === undefined && payload !== undefined && payload.length > 0)
     pieces.push({ write: () => writePayload(sink, start + 16, payload) })

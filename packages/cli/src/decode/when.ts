@@ -17,14 +17,14 @@ export class When {
     }
     const rest = this.#rest(time)
     sink.plain(this.#seconds)
-    sink.padded(rest, 9)
+    sink.nineDigits(rest)
   }
 
   /** `2023-11-14T22:13:20.123456789Z`. */
   date(sink: Sink, time: bigint): void {
     const rest = this.#rest(time)
     sink.plain(this.#date)
-    sink.padded(rest, 9)
+    sink.nineDigits(rest)
     sink.plain('Z')
   }
 
