@@ -19,8 +19,15 @@ async function decode(files: Record<string, Uint8Array>, ...argv: string[]) {
       if (bytes === undefined) throw new Error(`ENOENT: ${path}`)
       return {
         size: bytes.length,
+        // As of a file: two buffers by turns.
         chunks: (async function* () {
-          for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100)
+          const buffers = [new Uint8Array(100), new Uint8Array(100)]
+          for (let at = 0; at < bytes.length; at += 100) {
+            const part = bytes.subarray(at, at + 100)
+            const buffer = buffers[(at / 100) % 2] as Uint8Array
+            buffer.set(part)
+            yield buffer.subarray(0, part.length)
+          }
         })(),
       }
     },
@@ -108,6 +115,21 @@ describe('JSON', () => {
     expect(decoded[1].error).toMatchObject({ code: 'EDECODE', offset: first.offset + 28 })
     expect(decoded[1].payload).toMatch(/^02180000/)
     expect(decoded[2].body.dst).toBe('10.0.2.0')
+  })
+})
+
+test('of a packet that is not netlink the protocol is left out', async () => {
+  const ethernet = file.slice()
+  const type = Buffer.from(ethernet).indexOf(Buffer.from([253, 0, 0, 0]))
+  ethernet[type] = 1
+  const decoded = (await decode({ f: ethernet }, 'decode', '-j', 'f')).lines.map((line) => JSON.parse(line))
+  expect(decoded.length).toBeGreaterThan(5)
+  expect(decoded[0]).toEqual({
+    time: Number(1_700_000_000_123_456_789n),
+    direction: 'sent',
+    offset: expect.any(Number),
+    payload: expect.stringMatching(/^([0-9a-f]{2})+$/),
+    error: { code: 'EDECODE', message: 'link type 1 is not LINKTYPE_NETLINK (253)' },
   })
 })
 

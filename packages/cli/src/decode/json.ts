@@ -70,7 +70,9 @@ function writePayload(sink: Sink, bytes: Uint8Array): void {
 
 /** What is no message: a packet that is damaged, or of a protocol without messages. */
 export function jsonPacket(sink: Sink, packet: Packet, from: number, fault: Fault | undefined): void {
-  writePacket(sink, packet)
+  const { time, direction, protocol } = packet
+  // Nobody knows the protocol of what is not netlink.
+  writePacket(sink, { time, direction, ...(packet.fault === undefined && { protocol }) })
   writeOffset(sink, packet.offset + from)
   writePayload(sink, packet.bytes.subarray(from))
   endJson(sink, fault)
@@ -78,18 +80,21 @@ export function jsonPacket(sink: Sink, packet: Packet, from: number, fault: Faul
 
 const when = new When()
 
-function writePacket(sink: Sink, { time, protocol, direction }: Heading): void {
+function writePacket(sink: Sink, { time, protocol, direction }: Partial<Heading>): void {
   sink.plain('{')
   if (time !== undefined) {
     sink.plain('"time":')
     when.number(sink, time)
     sink.plain(',')
   }
-  numbered(sink, '"protocol":', protocol)
-  if (direction !== undefined) sink.plain(direction === 'sent' ? ',"direction":"sent"' : ',"direction":"received"')
+  if (protocol !== undefined) {
+    numbered(sink, '"protocol":', protocol)
+    sink.plain(',')
+  }
+  if (direction !== undefined) sink.plain(direction === 'sent' ? '"direction":"sent",' : '"direction":"received",')
 }
 
-const OFFSET = ',"offset":'
+const OFFSET = '"offset":'
 
 function writeOffset(sink: Sink, offset: number): void {
   sink.plain(OFFSET)
