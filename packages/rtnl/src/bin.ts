@@ -1,7 +1,9 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
+import { isMainThread } from 'node:worker_threads'
 import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import { type Client, type ClientOptions, connect } from '@rtnl/client'
+import { share, startThreads, writeHere } from './threads.ts'
 
 /** A stream of this process. What was written has left it when the promise resolves. */
 function output(stream: NodeJS.WriteStream): CliOutput {
@@ -40,20 +42,21 @@ async function openInput(path: string): Promise<CliInput> {
     await file.close()
     throw new Error(`EISDIR: ${path} is a directory`)
   }
-  const { size } = stat
-  // What a file has is there; of a pipe it may never come.
+  const size = share?.size ?? stat.size
+  // What a file has is there, and what is written to it from now on is left; of a pipe more may never come.
   const read =
     size > 0
-      ? (buffer: Uint8Array) => readSync(file.fd, buffer)
+      ? (buffer: Uint8Array, at: number) => readSync(file.fd, buffer, 0, Math.min(CHUNK, size - at), at)
       : async (buffer: Uint8Array) => (await file.read(buffer)).bytesRead
   // The beginning of a packet may be in the chunk before. New memory for each would take longer than reading.
   const buffers = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)]
   const chunks = async function* () {
     try {
-      for (let i = 0; ; i++) {
+      for (let i = 0, at = 0; ; i++) {
         const buffer = buffers[i % buffers.length] as Uint8Array
-        const count = await read(buffer)
+        const count = await read(buffer, at)
         if (count === 0) return
+        at += count
         yield buffer.subarray(0, count)
       }
     } finally {
@@ -76,8 +79,9 @@ function createFile(path: string) {
 const interrupt = new AbortController()
 
 const io: CliIo = {
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout: isMainThread ? output(process.stdout) : { write: writeHere },
+  // What is wrong with the file, the first thread says.
+  stderr: isMainThread ? output(process.stderr) : { write: () => {} },
   readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
   readDirectory: (path) => attempt(() => readdirSync(path)) ?? [],
   writeFile: (path, text) => writeFileSync(path, text),
@@ -88,6 +92,7 @@ const io: CliIo = {
   bpfProgram: async (id) => (await import('#adapter')).bpf.program(id),
   openBpf: async (path) => (await import('#adapter')).bpf.openPinned(path),
   openInput,
+  threads: (size) => share?.memory ?? startThreads(new URL(import.meta.url), size),
   createFile,
   env: process.env,
   // Who asks for the signal ends by it; all other commands are ended by SIGINT at once.

@@ -13,6 +13,8 @@ const SPECIAL = /[",\r\n]/
 
 /** Turns packets into lines of comma-separated values (RFC 4180, but for the line ends, which are those of the system): a header, then a line for each message. */
 export class CsvPrinter {
+  /** Always: it is the only one. */
+  prints = true
   readonly #fields: readonly string[]
   readonly #readers: readonly ColumnReader[]
   readonly #columns: CaptureColumns
@@ -36,10 +38,6 @@ export class CsvPrinter {
     // Names of fields are our own.
     this.#sink.plain(fields.join(','))
     this.#sink.line()
-  }
-
-  get length(): number {
-    return this.#sink.length
   }
 
   take(): Uint8Array {

@@ -14,6 +14,7 @@ import { Shown } from './shown.ts'
 import { Sink } from './sink.ts'
 import { type Compose, Texts } from './texts.ts'
 import { composeTree, endTree } from './tree.ts'
+import { Turns } from './turns.ts'
 import { type Decode, parseDecode } from './words.ts'
 
 /**
@@ -21,6 +22,7 @@ import { type Decode, parseDecode } from './words.ts'
  * it.
  */
 const PIECE = 1 << 16
+const NLMSG_HDRLEN = 16
 
 /** `rtnl decode`: prints the messages of a capture. A file that breaks is printed up to there, and is an error. */
 export const run: Command = async (context, words) => {
@@ -30,27 +32,39 @@ export const run: Command = async (context, words) => {
   await print(context, decode, await io.openInput(decode.file))
 }
 
-async function print({ io, out }: Context, decode: Decode, input: CliInput): Promise<void> {
+async function print({ io, out, options }: Context, decode: Decode, input: CliInput): Promise<void> {
   const { format, protocol, bigEndian } = decode
   const reader = new CaptureReader({ format, protocol, bigEndian })
   const printer: Printer =
     decode.style === 'csv'
       ? new CsvPrinter(decode, io.stdout.isTTY === true)
       : new PacketPrinter(STYLES[decode.style], decode)
+  // Rows are gathered from many pieces: no thread has those of one. And threads run the whole command line, which may ask for more than this.
+  const alone = decode.style === 'csv' || options.batch !== undefined || options.capture !== undefined
+  const turns = new Turns(alone ? undefined : io.threads?.(input.size))
   const progress = Progress.on(io.stderr, input)
   const add = (packet: PacketView) => printer.add(packet)
+  const each = async (read: () => void) => {
+    const mine = turns.claim()
+    printer.prints = mine
+    read()
+    if (mine) await turns.write(() => out.write(printer.take()))
+  }
   try {
     for await (const chunk of input.chunks) {
-      for (let at = 0; at < chunk.length; at += PIECE) {
-        reader.each(chunk.subarray(at, at + PIECE), add)
-        if (printer.length > 0) await out.write(printer.take())
-      }
+      for (let at = 0; at < chunk.length; at += PIECE)
+        await each(() => reader.each(chunk.subarray(at, at + PIECE), add))
       await progress?.add(chunk.length)
       if (reader.damage !== undefined) break
     }
-    reader.endEach(add)
-    printer.end?.()
-    await out.write(printer.take())
+    await each(() => {
+      reader.endEach(add)
+      printer.end?.()
+    })
+    turns.finish()
+  } catch (error) {
+    turns.fail(error)
+    throw error
   } finally {
     await progress?.end()
   }
@@ -60,8 +74,8 @@ async function print({ io, out }: Context, decode: Decode, input: CliInput): Pro
 
 /** Turns packets into text. */
 interface Printer {
-  /** How many characters wait. */
-  readonly length: number
+  /** Whether what is added is to be printed: other threads may. */
+  prints: boolean
   take(): string | Uint8Array
   add(packet: PacketView): void
   /** After the last packet. */
@@ -72,6 +86,7 @@ interface Printer {
 
 /** Prints messages one by one. */
 class PacketPrinter implements Printer {
+  prints = true
   readonly #decoder: PacketDecoder
   readonly #tracker: ConversationTracker
   readonly #typeWanted: ReturnType<typeof typeFilter>
@@ -97,21 +112,18 @@ class PacketPrinter implements Printer {
     this.#filters = types.length > 0 || where.length > 0
   }
 
-  get length(): number {
-    return this.#sink.length
-  }
-
   take(): Uint8Array {
     return this.#sink.take()
   }
 
   add(packet: PacketView): void {
+    if (!this.prints && isForgotten(packet)) return
     const call = failedCall(packet)
     this.#call = call
     this.#walked = 0
     this.#shown.meet(packet)
     const damage = this.#decoder.each(packet, this.#visit)
-    if (this.#filters) return
+    if (this.#filters || !this.prints) return
     if (packet.fault !== undefined) this.#nothing(packet, 0, { code: 'EDECODE', message: packet.fault })
     else if (damage !== undefined) this.#nothing(packet, damage.offset ?? this.#walked, call ?? damaged(packet, damage))
     else if (this.#walked === 0 && packet.to > packet.from) this.#nothing(packet, 0, call)
@@ -123,7 +135,7 @@ class PacketPrinter implements Printer {
     this.#walked = scanned.offset(i) + scanned.length(i)
     const control = type < NLMSG_MIN_TYPE
     const asks = !control && (scanned.flags(i) & NLM_F.REQUEST) !== 0
-    const wanted = this.#typeWanted(scanned.protocol, type)
+    const wanted = this.prints && this.#typeWanted(scanned.protocol, type)
     if (!wanted && !asks && !control) return
     if (!asks && !control && this.#plain(scanned, i)) return
     const { packet } = this.#shown
@@ -166,6 +178,15 @@ class PacketPrinter implements Printer {
   #nothing(packet: Packet, from: number, fault: Fault | undefined): void {
     this.#style.packet(this.#sink, packet, from, fault)
   }
+}
+
+/** Whether a packet has but one message, which neither asks nor answers: nothing later refers to it. */
+function isForgotten({ view, from, to, bigEndian }: PacketView): boolean {
+  if (to - from < NLMSG_HDRLEN || view.getUint32(from, !bigEndian) < to - from) return false
+  return (
+    view.getUint16(from + 4, !bigEndian) >= NLMSG_MIN_TYPE &&
+    (view.getUint16(from + 6, !bigEndian) & NLM_F.REQUEST) === 0
+  )
 }
 
 /** What a message looks like. */

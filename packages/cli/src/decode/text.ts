@@ -17,8 +17,8 @@ export class Text {
   #start = 0
   /** Where pieces begin from there on, and where the last ends. */
   readonly #starts: Int32Array
-  /** 1: what it shows is not what was printed. */
-  readonly #changed: Uint8Array
+  /** A bit for each piece: what it shows is not what was printed. */
+  readonly #changed: Int32Array
   #generation = -1
   /** Of the packet that was printed: its number, and what the text shows of it. */
   #packet = -1
@@ -35,7 +35,7 @@ export class Text {
     this.#length = length
     this.#words = new Int32Array((length + 3) >> 2)
     this.#starts = new Int32Array(pieces.length + 1)
-    this.#changed = new Uint8Array(pieces.length)
+    this.#changed = new Int32Array((pieces.length + 31) >> 5)
     this.#head = pieces.findIndex((piece) => piece.packet)
     const first: number[] = []
     const showing: number[] = []
@@ -66,8 +66,12 @@ export class Text {
     const from = this.#first[i] as number
     const to = this.#first[i + 1] as number
     this.#words[i] = word
-    for (let n = from; n < to; n++) this.#changed[this.#showing[n] as number] = 1
+    for (let n = from; n < to; n++) this.#change(this.#showing[n] as number)
     return to > from
+  }
+
+  #change(piece: number): void {
+    this.#changed[piece >> 5] = (this.#changed[piece >> 5] as number) | (1 << (piece & 31))
   }
 
   print(shown: Shown): void {
@@ -76,7 +80,7 @@ export class Text {
     if (this.#packet !== shown.packets) this.#meet(shown)
     // What was taken away cannot be copied, and places of more digits do not fit.
     if (this.#generation !== sink.generation || places?.fit(shown.place) === false) {
-      this.#changed.fill(1)
+      this.#changed.fill(-1)
       this.#generation = sink.generation
       places?.measure(shown.place)
     }
@@ -98,35 +102,40 @@ export class Text {
     this.#time = time
     this.#direction = direction
     this.#protocol = protocol
-    this.#changed[this.#head] = 1
+    this.#change(this.#head)
   }
 
   #write(shown: Shown, start: number): void {
     const pieces = this.#pieces
     const changed = this.#changed
+    const sink = this.#sink
+    let next = 0
+    for (let word = 0; word < changed.length; word++) {
+      // From the lowest bit on.
+      for (let bits = changed[word] as number; bits !== 0; bits &= bits - 1) {
+        const i = word * 32 + 31 - Math.clz32(bits & -bits)
+        const piece = pieces[i]
+        if (piece === undefined) break
+        if (i > next) this.#copy(next, i, start)
+        this.#starts[i] = sink.length - start
+        piece.write(shown)
+        next = i + 1
+      }
+      changed[word] = 0
+    }
+    if (next < pieces.length) this.#copy(next, pieces.length, start)
+    this.#starts[pieces.length] = sink.length - start
+    this.#start = start
+  }
+
+  /** Copies pieces of the last text to the one that begins at `start`. */
+  #copy(first: number, end: number, start: number): void {
     const starts = this.#starts
     const sink = this.#sink
-    const last = this.#start
-    const count = pieces.length
-    for (let i = 0; i < count; ) {
-      const at = sink.length - start
-      if (changed[i] === 1) {
-        changed[i] = 0
-        starts[i] = at
-        ;(pieces[i] as Piece).write(shown)
-        i++
-        continue
-      }
-      let end = i + 1
-      while (end < count && changed[end] === 0) end++
-      const from = starts[i] as number
-      sink.copy(last + from, last + (starts[end] as number))
-      const shift = at - from
-      if (shift !== 0) for (let n = i; n < end; n++) starts[n] = (starts[n] as number) + shift
-      i = end
-    }
-    starts[count] = sink.length - start
-    this.#start = start
+    const from = starts[first] as number
+    const shift = sink.length - start - from
+    sink.copy(this.#start + from, this.#start + (starts[end] as number))
+    if (shift !== 0) for (let i = first; i < end; i++) starts[i] = (starts[i] as number) + shift
   }
 }
 
