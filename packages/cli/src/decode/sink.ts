@@ -128,6 +128,12 @@ export class Sink {
     this.#length += to - from
   }
 
+  /** After what waits, as much as numbers and addresses write behind their end, of what stands at `from`. */
+  repair(from: number): void {
+    this.#room(4)
+    this.#view.setInt32(this.#length, this.#view.getInt32(from))
+  }
+
   /** The end of a line: the only line feed. */
   line(): void {
     this.#room(1)[this.#length++] = LINE_FEED
@@ -143,7 +149,8 @@ export class Sink {
   #room(length: number): Uint8Array {
     if (this.#length + length > this.#bytes.length) {
       const larger = new Uint8Array(2 * (this.#length + length))
-      larger.set(this.#bytes.subarray(0, this.#length))
+      // All of it: behind what waits may be what was copied there, to be written over in part.
+      larger.set(this.#bytes)
       this.#bytes = larger
       this.#view = new DataView(larger.buffer)
     }

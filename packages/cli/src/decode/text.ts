@@ -78,20 +78,21 @@ export class Text {
     const sink = this.#sink
     const places = this.#places
     if (this.#packet !== shown.packets) this.#meet(shown)
-    // What was taken away cannot be copied, and places of more digits do not fit.
-    if (this.#generation !== sink.generation || places?.fit(shown.place) === false) {
-      this.#changed.fill(-1)
-      this.#generation = sink.generation
-      places?.measure(shown.place)
-    }
     const start = sink.length
     try {
-      this.#write(shown, start)
+      // What was taken away cannot be copied, and places of more digits do not fit.
+      if (this.#generation !== sink.generation || places?.fit(shown.place) === false) {
+        this.#writeAll(shown, start)
+        this.#generation = sink.generation
+        this.#changed.fill(0)
+        places?.measure(shown.place)
+      } else this.#writeChanged(shown, start)
     } catch (error) {
       this.#generation = -1
       sink.truncate(start)
       throw error
     }
+    this.#start = start
     places?.replace(sink, start, this.#starts, shown.place)
   }
 
@@ -105,37 +106,46 @@ export class Text {
     this.#change(this.#head)
   }
 
-  #write(shown: Shown, start: number): void {
+  /** Prints all pieces. */
+  #writeAll(shown: Shown, start: number): void {
+    const pieces = this.#pieces
+    const starts = this.#starts
+    for (let i = 0; i < pieces.length; i++) {
+      starts[i] = this.#sink.length - start
+      ;(pieces[i] as Piece).write(shown)
+    }
+    starts[pieces.length] = this.#sink.length - start
+  }
+
+  /** Copies the last text, and writes over it what changed. */
+  #writeChanged(shown: Shown, start: number): void {
     const pieces = this.#pieces
     const changed = this.#changed
+    const starts = this.#starts
     const sink = this.#sink
-    let next = 0
+    const last = this.#start
+    const lastEnd = last + (starts[pieces.length] as number)
+    sink.copy(last, lastEnd)
+    /** How much further back than in the last text it is that the next piece begins. */
+    let moved = 0
     for (let word = 0; word < changed.length; word++) {
       // From the lowest bit on.
       for (let bits = changed[word] as number; bits !== 0; bits &= bits - 1) {
         const i = word * 32 + 31 - Math.clz32(bits & -bits)
-        const piece = pieces[i]
-        if (piece === undefined) break
-        if (i > next) this.#copy(next, i, start)
-        this.#starts[i] = sink.length - start
-        piece.write(shown)
-        next = i + 1
+        sink.truncate(start + (starts[i] as number))
+        ;(pieces[i] as Piece).write(shown)
+        const behind = last + (starts[i + 1] as number) - moved
+        const shift = sink.length - start - (starts[i + 1] as number)
+        if (shift === 0) sink.repair(behind)
+        else {
+          sink.copy(behind, lastEnd)
+          moved += shift
+          for (let n = i + 1; n <= pieces.length; n++) starts[n] = (starts[n] as number) + shift
+        }
       }
       changed[word] = 0
     }
-    if (next < pieces.length) this.#copy(next, pieces.length, start)
-    this.#starts[pieces.length] = sink.length - start
-    this.#start = start
-  }
-
-  /** Copies pieces of the last text to the one that begins at `start`. */
-  #copy(first: number, end: number, start: number): void {
-    const starts = this.#starts
-    const sink = this.#sink
-    const from = starts[first] as number
-    const shift = sink.length - start - from
-    sink.copy(this.#start + from, this.#start + (starts[end] as number))
-    if (shift !== 0) for (let i = first; i < end; i++) starts[i] = (starts[i] as number) + shift
+    sink.truncate(start + (starts[pieces.length] as number))
   }
 }
 
