@@ -33,19 +33,24 @@ export function startThreads(program: URL, size = 0): SharedArrayBuffer | undefi
   return memory
 }
 
-const pause = new Int32Array(new SharedArrayBuffer(4))
+/** Milliseconds to wait for a slow reader: at first less than it takes for what fits into a pipe, then longer and longer. */
+const [FIRST_WAIT, LONGEST_WAIT] = [0.05, 20]
+const never = new Int32Array(new SharedArrayBuffer(4))
 
 /** Writes to standard output at once, past the stream of the first thread, which waits meanwhile. */
 export function writeHere(text: string | Uint8Array): void {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text
+  let wait = FIRST_WAIT
   for (let at = 0; at < bytes.length; )
     try {
       at += writeSync(1, bytes, at)
+      wait = FIRST_WAIT
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EPIPE') throw new ClosedPipeError()
+      // The first thread's stream made the pipe one that does not block.
       if (code !== 'EAGAIN') throw error
-      // The reader is slow, and the first thread made the pipe one that does not block.
-      Atomics.wait(pause, 0, 0, 1)
+      Atomics.wait(never, 0, 0, wait)
+      wait = Math.min(wait * 2, LONGEST_WAIT)
     }
 }
