@@ -52,9 +52,11 @@ async function names(net: Net, v0: Link): Promise<void> {
   assert.equal((await net.addr.get('192.0.2.1')).index, v0.index)
   await net.link.deleteAltnames('lan', ['the-long-name-of-the-link', 'lan'])
   await refused(net.link.get('lan'), { code: 'ENODEV' })
+  // Linux 6.1 renames no link that is up.
+  await net.link.set('v0', { up: false })
   await net.link.set('v0', { ifname: 'lan0' })
   sees('link show lan0', { ifindex: v0.index, mtu: 1300 })
-  await net.link.change({ index: v0.index, ifname: 'v0' })
+  await net.link.change({ index: v0.index, ifname: 'v0', up: true })
 }
 
 /** Errors say which link. */

@@ -7,7 +7,10 @@ import { ip, twoEnds, watch } from './client-common.ts'
 const TABLE: readonly [command: string, kind: 'new' | 'delete', object: ClientChange['object'], member: object][] = [
   ['link add ifb7 mtu 1400 type ifb', 'new', 'link', { ifname: 'ifb7', mtu: 1400 }],
   ['link set ifb7 up', 'new', 'link', { ifname: 'ifb7', operstate: 'unknown' }],
+  // Linux 6.1 renames no link that is up.
+  ['link set ifb7 down', 'new', 'link', { ifname: 'ifb7', operstate: 'down' }],
   ['link set ifb7 name ifb8', 'new', 'link', { ifname: 'ifb8' }],
+  ['link set ifb8 up', 'new', 'link', { ifname: 'ifb8', operstate: 'unknown' }],
   ['link property add ifb8 altname the-eighth', 'new', 'link', { propList: { altIfname: ['the-eighth'] } }],
   ['addr add 203.0.113.1/24 dev v0', 'new', 'addr', { local: '203.0.113.1', prefixlen: 24 }],
   ['-6 addr add 2001:db8:7::1/64 dev v0 nodad', 'new', 'addr', { address: '2001:db8:7::1' }],

@@ -21,7 +21,7 @@ import { type Decode, parseDecode } from './words.ts'
  * So much of a file is printed before that is written: the text is longer many times over. Of a pipe, which may be a capture at work, at once what came of
  * it.
  */
-const PIECE = 1 << 16
+const PIECE = 1 << 18
 const NLMSG_HDRLEN = 16
 
 /** `rtnl decode`: prints the messages of a capture. A file that breaks is printed up to there, and is an error. */

@@ -107,7 +107,8 @@ export function reset(link: LinkInput, now: Link): LinkInput {
   const linkinfo = { ...changedData(link, now), ...changedSlaveData(link, now) }
   return {
     index: now.index,
-    ifname: link.ifname,
+    // Up to Linux 6.1 a link that is up may not even be given the name that it has.
+    ...(link.ifname === now.ifname ? {} : { ifname: link.ifname }),
     ...flags,
     ...pick(link, differing),
     ...(link.ifalias === undefined && now.ifalias !== undefined ? { ifalias: '' } : {}),
