@@ -18,8 +18,8 @@ import { Turns } from './turns.ts'
 import { type Decode, parseDecode } from './words.ts'
 
 /**
- * So much of a file is printed before that is written: the text is longer many times over. Of a pipe, which may be a capture at work, at once what came of
- * it.
+ * So much of a file is printed before that is written, and by one thread: the text is longer many times over, but a thread that waits for its turn wakes up
+ * slowly. Of a pipe, which may be a capture at work, at once what came of it.
  */
 const PIECE = 1 << 18
 const NLMSG_HDRLEN = 16
