@@ -6,6 +6,9 @@ const [LINE_FEED, COMMA] = [0x0a, 0x2c]
 /** What is in the middle of a mapped address, `::ffff:0:0/96`, as a word in network order. */
 const MAPPED = 0xffff
 
+/** Numbers below are small. */
+const SMALL = 256
+
 /** A column, and how its rows are printed. */
 export interface Cell {
   readonly validity: Uint8Array
@@ -17,9 +20,11 @@ export interface Cell {
   readonly read: (row: number) => unknown
   /** Prints any value that there is. */
   readonly write: (row: number) => void
-  /** The last number, and whether it is shown as such: others have names. */
+  /** Of each small number whether it is shown as such: 0: not known yet, 1: it is, 2: it has a name. */
+  readonly bare: Uint8Array
+  /** The last other number, and whether it is. */
   last: number
-  bare: boolean
+  lastBare: boolean
   /** Whether mapped addresses are shown as what they map: not where a field is an IPv6 address by its declaration. Undefined before the first one. */
   dotted: boolean | undefined
 }
@@ -33,8 +38,9 @@ export function cellOf({ kind, values, validity }: Column, read: Cell['read'], w
     addresses: kind === 'ipv6' ? new DataView(values.buffer, values.byteOffset, values.byteLength) : undefined,
     read,
     write,
+    bare: new Uint8Array(SMALL),
     last: -1,
-    bare: false,
+    lastBare: false,
     dotted: undefined,
   }
 }
@@ -79,11 +85,16 @@ export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void 
 
 /** Whether a number is shown by its digits. */
 function isBare(cell: Cell, row: number, value: number): boolean {
+  if (value < SMALL) {
+    const { bare } = cell
+    if (bare[value] === 0) bare[value] = cell.read(row) === value ? 1 : 2
+    return bare[value] === 1
+  }
   if (value !== cell.last) {
     cell.last = value
-    cell.bare = cell.read(row) === value
+    cell.lastBare = cell.read(row) === value
   }
-  return cell.bare
+  return cell.lastBare
 }
 
 function isDotted(cell: Cell, addresses: DataView, row: number): boolean {
