@@ -88,7 +88,8 @@ describe('clients', () => {
   })
 
   test('that are idle use no processor time', async () => {
-    expect(await run('rests')).toBeLessThan(20 * patience)
+    // A runtime that only sleeps has been seen to use 14.
+    expect(await run('rests')).toBeLessThan(30 * patience)
   })
 })
 

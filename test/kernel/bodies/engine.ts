@@ -239,7 +239,7 @@ export async function together() {
   }
 }
 
-/** Milliseconds of processor time in two seconds of a client that waits for changes, of which there are none. */
+/** Milliseconds of processor time in a second of a client that waits for changes, of which there are none. */
 export async function rests() {
   await using connection = await connect()
   await using monitor = connection.monitor([RTNLGRP.LINK])
@@ -247,10 +247,15 @@ export async function rests() {
   void monitor.next().catch(() => {})
   await addRoute(connection, 1)
   await sleep(1000)
-  const before = process.cpuUsage()
-  await sleep(2000)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  // The least of three: in one of them a runtime may tidy up.
+  const used: number[] = []
+  for (let i = 0; i < 3; i++) {
+    const before = process.cpuUsage()
+    await sleep(1000)
+    const { user, system } = process.cpuUsage(before)
+    used.push((user + system) / 1000)
+  }
+  return Math.min(...used)
 }
 
 /** A client inside a worker, with a monitor that waits. */
