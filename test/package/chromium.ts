@@ -86,7 +86,8 @@ export async function inChromium(
   const chromium = spawn(
     CHROMIUM,
     [...FLAGS.split(' '), `--user-data-dir=${profile}`, '--remote-debugging-port=0', address],
-    { stdio: 'ignore' },
+    // In a group of their own, with all that it starts.
+    { stdio: 'ignore', detached: true },
   )
   const gone = new Promise<never>((_, reject) => {
     chromium.once('exit', (code) => reject(new Error(`chromium ended by itself: ${code}`)))
@@ -95,11 +96,19 @@ export async function inChromium(
   try {
     return await Promise.race([verdict, gone])
   } finally {
-    chromium.kill()
+    if (chromium.pid !== undefined) killGroup(chromium.pid)
     await gone.catch(() => {})
     server.close()
     server.closeAllConnections()
-    // Its children write on for a while after it is gone.
     rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 300 })
+  }
+}
+
+/** At once: children that outlive it write on into its folder. */
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
