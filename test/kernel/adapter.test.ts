@@ -57,8 +57,7 @@ describe('the socket', () => {
   test('leaves nothing behind in 10,000 rounds', async () => {
     const leaked = (await run('leaks')) as { descriptors: number; threads: number; mebibytes: number }
     expect(leaked).toMatchObject({ descriptors: 0, threads: 0 })
-    // The heap of Deno 2.7 grows by 33 at first, and shrinks again in the next 10,000.
-    expect(leaked.mebibytes).toBeLessThan(48)
+    expect(leaked.mebibytes).toBeLessThan(32)
   })
 
   test('works in a worker, which may end or be ended with the socket open', async () => {

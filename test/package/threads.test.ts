@@ -70,9 +70,10 @@ test('a reader that has seen enough ends them quietly', () => {
 
 test('a batch is carried out once', () => {
   const batch = join(folder, 'batch')
-  writeFileSync(batch, `decode --type error ${whole}\n`)
+  writeFileSync(batch, `decode help\ndecode --type error ${whole}\n`)
   const { stdout } = spawnSync(RTNL, ['-batch', batch], { encoding: 'utf8' })
-  expect(stdout.split('\n')).toHaveLength(101)
+  expect(stdout.match(/^Prints a line for each message/gm)).toHaveLength(1)
+  expect(stdout.match(/ NLMSG_ERROR /g)).toHaveLength(100)
 })
 
 test('a slow reader loses nothing', () => {

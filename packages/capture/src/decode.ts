@@ -102,7 +102,7 @@ export class PacketDecoder {
       input = new SmallCopy()
       this.#inputs.set(decoder, input)
     }
-    if (input.target.length < Math.max(length, 1)) input.target = decoder.buffer(Math.max(length, 65536))
+    if (input.target.length < length) input.target = decoder.buffer(Math.max(length, 65536))
     return input
   }
 

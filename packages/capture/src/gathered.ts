@@ -6,6 +6,7 @@ export const align = (n: number): number => (n + 3) & ~3
 export const GATHER: number = 1 << 18
 /** No message is shorter than its header. */
 const MOST = GATHER / NLMSG_HDRLEN
+
 /** Packets one behind the other in the core's memory, and where in the file they come from. */
 export class Gathered {
   readonly #buffer: (size: number) => Uint8Array

@@ -13,8 +13,6 @@ const SPECIAL = /[",\r\n]/
 
 /** Turns packets into lines of comma-separated values (RFC 4180, but for the line ends, which are those of the system): a header, then a line for each message. */
 export class CsvPrinter {
-  /** Always: it is the only one. */
-  prints = true
   readonly #fields: readonly string[]
   readonly #readers: readonly ColumnReader[]
   readonly #columns: CaptureColumns

@@ -43,10 +43,10 @@ async function print({ io, out, options }: Context, decode: Decode, input: CliIn
   const alone = decode.style === 'csv' || options.batch !== undefined || options.capture !== undefined
   const turns = new Turns(alone ? undefined : io.threads?.(input.size))
   const progress = Progress.on(io.stderr, input)
-  const add = (packet: PacketView) => printer.add(packet)
+  let mine = true
+  const add = (packet: PacketView) => printer.add(packet, mine)
   const each = async (read: () => void) => {
-    const mine = turns.claim()
-    printer.prints = mine
+    mine = turns.claim()
     read()
     if (mine) await turns.write(() => out.write(printer.take()))
   }
@@ -74,10 +74,9 @@ async function print({ io, out, options }: Context, decode: Decode, input: CliIn
 
 /** Turns packets into text. */
 interface Printer {
-  /** Whether what is added is to be printed: other threads may. */
-  prints: boolean
   take(): string | Uint8Array
-  add(packet: PacketView): void
+  /** `prints`: whether it is this thread that does. */
+  add(packet: PacketView, prints: boolean): void
   /** After the last packet. */
   end?(): void
   /** What the text has no place for. */
@@ -86,7 +85,6 @@ interface Printer {
 
 /** Prints messages one by one. */
 class PacketPrinter implements Printer {
-  prints = true
   readonly #decoder: PacketDecoder
   readonly #tracker: ConversationTracker
   readonly #typeWanted: ReturnType<typeof typeFilter>
@@ -97,7 +95,8 @@ class PacketPrinter implements Printer {
   readonly #sink = new Sink()
   readonly #shown: Shown
   readonly #texts: Texts
-  /** Of the packet at hand: what became of the call that it was, and how far its messages went. */
+  /** Of the packet at hand: whether it is printed, what became of the call that it was, and how far its messages went. */
+  #prints = true
   #call: Fault | undefined
   #walked = 0
 
@@ -116,14 +115,15 @@ class PacketPrinter implements Printer {
     return this.#sink.take()
   }
 
-  add(packet: PacketView): void {
-    if (!this.prints && isForgotten(packet)) return
+  add(packet: PacketView, prints: boolean): void {
+    if (!prints && isForgotten(packet)) return
     const call = failedCall(packet)
+    this.#prints = prints
     this.#call = call
     this.#walked = 0
     this.#shown.meet(packet)
     const damage = this.#decoder.each(packet, this.#visit)
-    if (this.#filters || !this.prints) return
+    if (this.#filters || !prints) return
     if (packet.fault !== undefined) this.#nothing(packet, 0, { code: 'EDECODE', message: packet.fault })
     else if (damage !== undefined) this.#nothing(packet, damage.offset ?? this.#walked, call ?? damaged(packet, damage))
     else if (this.#walked === 0 && packet.to > packet.from) this.#nothing(packet, 0, call)
@@ -135,7 +135,7 @@ class PacketPrinter implements Printer {
     this.#walked = scanned.offset(i) + scanned.length(i)
     const control = type < NLMSG_MIN_TYPE
     const asks = !control && (scanned.flags(i) & NLM_F.REQUEST) !== 0
-    const wanted = this.prints && this.#typeWanted(scanned.protocol, type)
+    const wanted = this.#prints && this.#typeWanted(scanned.protocol, type)
     if (!wanted && !asks && !control) return
     if (!asks && !control && this.#plain(scanned, i)) return
     const { packet } = this.#shown

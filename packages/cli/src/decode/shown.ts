@@ -15,7 +15,7 @@ export class Shown implements Heading {
   #message: CapturedMessage | undefined
   #body: unknown
   /** How many packets there were. */
-  packets = 0
+  packetNumber = 0
   time: Heading['time']
   direction: Heading['direction']
   protocol = 0
@@ -32,7 +32,7 @@ export class Shown implements Heading {
   /** The packet of the messages to come: what it says of itself is read once for all of them. */
   meet(packet: PacketView): void {
     this.#packet = packet
-    this.packets++
+    this.packetNumber++
     this.time = packet.time
     this.direction = packet.direction
     this.protocol = packet.protocol

@@ -77,7 +77,7 @@ export class Text {
   print(shown: Shown): void {
     const sink = this.#sink
     const places = this.#places
-    if (this.#packet !== shown.packets) this.#meet(shown)
+    if (this.#packet !== shown.packetNumber) this.#meet(shown)
     const start = sink.length
     try {
       // What was taken away cannot be copied, and places of more digits do not fit.
@@ -97,8 +97,8 @@ export class Text {
   }
 
   /** A packet that is the first one, or another one than before. */
-  #meet({ time, direction, protocol, packets }: Shown): void {
-    this.#packet = packets
+  #meet({ time, direction, protocol, packetNumber }: Shown): void {
+    this.#packet = packetNumber
     if (this.#head < 0 || (time === this.#time && direction === this.#direction && protocol === this.#protocol)) return
     this.#time = time
     this.#direction = direction
