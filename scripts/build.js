@@ -1,10 +1,10 @@
-// The core, then each package: types and JavaScript by tsc, and the JavaScript of a package into one file by rollup.
+// The modules of WebAssembly, then each package: types and JavaScript by tsc, and the JavaScript of a package into one file by rollup.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildCore } from './core.js'
 import { docsInTypes } from './docs.js'
 import { fail, filesBelow, hashOf, packages, root, run, unlessDone } from './lib.js'
+import { buildModule, modules } from './wasm.js'
 
 const sources = packages.flatMap((folder) => [
   ...filesBelow(`${folder}/src`),
@@ -23,13 +23,13 @@ const outputs = packages.flatMap((folder) => [`${folder}/dist/index.js`, `${fold
 
 /** Builds what changed. */
 export function build() {
-  const core = ['scripts/core.js', ...filesBelow('assembly')]
-  unlessDone('build/core.stamp', hashOf(core), ['build/core.wasm', 'packages/codec/src/core-wasm.ts'], () => {
-    console.log(`rtnl: core built, ${buildCore()} bytes`)
+  const inputsOfModules = ['scripts/wasm.js', ...filesBelow('assembly')]
+  const embedded = modules.map(({ source }) => source)
+  const compiled = modules.map(({ name }) => `build/${name}.wasm`)
+  unlessDone('build/wasm.stamp', hashOf(inputsOfModules), [...compiled, ...embedded], () => {
+    for (const module of modules) console.log(`rtnl: ${module.name} built, ${buildModule(module)} bytes`)
   })
-  const inputs = [
-    ...new Set([...sources, 'packages/codec/src/core-wasm.ts', ...settings, 'scripts/build.js', 'scripts/docs.js']),
-  ].sort()
+  const inputs = [...new Set([...sources, ...embedded, ...settings, 'scripts/build.js', 'scripts/docs.js'])].sort()
   unlessDone('build/packages.stamp', hashOf(inputs), outputs, () => {
     const start = performance.now()
     for (const folder of packages) rmSync(join(root, folder, 'dist'), { recursive: true, force: true })

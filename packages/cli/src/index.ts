@@ -1,4 +1,3 @@
 export type { OpenClient } from './context.ts'
-export { TURNS_SIZE } from './decode/turns.ts'
 export { type BpfProgram, type CliFile, type CliInput, type CliIo, type CliOutput, ClosedPipeError } from './io.ts'
 export { main } from './main.ts'

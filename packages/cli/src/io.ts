@@ -52,11 +52,6 @@ export interface CliIo {
   openBpf?(path: string): Promise<{ readonly fd: number; close(): void }>
   /** Opens a file to read its bytes as they come, standard input for `-`. Rejects when it cannot be opened. */
   openInput(path: string): Promise<CliInput>
-  /**
-   * Memory that further threads share with this one, which run the same command over the same input of `size` bytes. Undefined where there are none, absent
-   * where there never are.
-   */
-  threads?(size: number | undefined): SharedArrayBuffer | undefined
   /** Makes a file, or empties one, to write bytes to. Throws when it cannot be made. Absent: there are no files. */
   createFile?(path: string): CliFile
   readonly env: Readonly<Record<string, string | undefined>>

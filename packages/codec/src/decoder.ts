@@ -194,11 +194,11 @@ export class Decoder {
     return fields
   }
 
-  /** The values of message `i` by their path: what was declared, and where it lies. Those before the damage if it is damaged. */
-  places(i: number): Map<string, Found> {
+  /** The values of message `i` by their path: what was declared, and where it lies. Those before the damage if it is damaged. `guards` takes what reading them depended on. */
+  places(i: number, guards: number[] = []): Map<string, Found> {
     const found = new Map<string, Found>()
     try {
-      this.#compile(i, { found })
+      this.#compile(i, { found, guards })
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error
     }
@@ -207,16 +207,17 @@ export class Decoder {
 
   /**
    * The readers of the numbers and IPv4 addresses of message `i` by their path, for its bytes wherever they lie; they are good for all messages of its
-   * {@link shape}. None for a message without one.
+   * {@link shape}, whatever those numbers are: one that decides what else lies there is left out. None for a message without a shape.
    */
   numbers(i: number): ReadonlyMap<string, NumberReader> {
     const shape = this.shape(i)
     const known = shape < 0 ? NO_NUMBERS : this.#numbers.get(shape)
     if (known !== undefined) return known
     const numbers = new Map<string, NumberReader>()
-    for (const [path, found] of this.places(i)) {
+    const guards: number[] = []
+    for (const [path, found] of this.places(i, guards)) {
       const reader = numberReader(found)
-      if (reader !== undefined) numbers.set(path, reader)
+      if (reader !== undefined && !isGuarded(guards, reader)) numbers.set(path, reader)
     }
     this.#numbers.set(shape, numbers)
     return numbers
@@ -254,6 +255,16 @@ export class Decoder {
     )
     return reader
   }
+}
+
+/** Whether one of the triples of a shape's guards looks at a byte of the number. */
+function isGuarded(guards: readonly number[], { offset, size }: NumberReader): boolean {
+  for (let i = 0; i < guards.length; i += 3)
+    for (let byte = 0; byte < 4; byte++) {
+      const at = (guards[i] as number) + byte
+      if (((guards[i + 1] as number) >>> (8 * byte)) & 0xff && at >= offset && at < offset + size) return true
+    }
+  return false
 }
 
 const shared = new WeakMap<Protocol, { little?: Decoder; big?: Decoder }>()

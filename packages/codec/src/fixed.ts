@@ -42,7 +42,12 @@ export abstract class Fixed<T, I> extends Type<T, I> {
     return this.fixedSize
   }
 
-  protected littleEndian(hostLittleEndian: boolean): boolean {
+  get signed(): boolean {
+    return this.#min < 0
+  }
+
+  /** The order in which its bytes lie in a message of such a host. */
+  littleEndian(hostLittleEndian: boolean): boolean {
     return !this.network && hostLittleEndian
   }
 

@@ -21,6 +21,8 @@ export interface Wanted {
   readonly fields?: Field[]
   /** The places of values by their path. */
   readonly found?: Map<string, Found>
+  /** What the reading depended on: see {@link Shape.guards}. */
+  readonly guards?: number[]
 }
 
 /**
@@ -36,7 +38,7 @@ export class Shape {
   /** The message's offset in the caller's buffer, for errors. */
   readonly position: number
   /** Triples of offset, mask, word, little-endian whatever the message's order: the core compares memory. */
-  readonly guards: number[] = []
+  readonly guards: number[]
   /** The bits that are guarded, by the word's offset. */
   readonly #guarded = new Map<number, number>()
   /** Filled if someone asked for the places of all fields. */
@@ -50,13 +52,14 @@ export class Shape {
     length: number,
     littleEndian: boolean,
     position: number,
-    { fields, found }: Wanted = {},
+    { fields, found, guards = [] }: Wanted = {},
   ) {
     this.core = core
     this.base = base
     this.length = length
     this.littleEndian = littleEndian
     this.position = position
+    this.guards = guards
     this.fields = fields
     this.found = found
   }

@@ -1,9 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
-import { isMainThread } from 'node:worker_threads'
 import { type CliInput, type CliIo, type CliOutput, ClosedPipeError, main } from '@rtnl/cli'
 import { type Client, type ClientOptions, connect } from '@rtnl/client'
-import { share, startThreads, writeHere } from './threads.ts'
 
 /** A stream of this process. What was written has left it when the promise resolves. */
 function output(stream: NodeJS.WriteStream): CliOutput {
@@ -42,7 +40,7 @@ async function openInput(path: string): Promise<CliInput> {
     await file.close()
     throw new Error(`EISDIR: ${path} is a directory`)
   }
-  const size = share?.size ?? stat.size
+  const { size } = stat
   // What a file has is there, and what is written to it from now on is left; of a pipe more may never come.
   const read =
     size > 0
@@ -79,9 +77,8 @@ function createFile(path: string) {
 const interrupt = new AbortController()
 
 const io: CliIo = {
-  stdout: isMainThread ? output(process.stdout) : { write: writeHere },
-  // What is wrong with the file, the first thread says.
-  stderr: isMainThread ? output(process.stderr) : { write: () => {} },
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
   readFile: (path) => attempt(() => readFileSync(path, 'utf8')),
   readDirectory: (path) => attempt(() => readdirSync(path)) ?? [],
   writeFile: (path, text) => writeFileSync(path, text),
@@ -92,7 +89,6 @@ const io: CliIo = {
   bpfProgram: async (id) => (await import('#adapter')).bpf.program(id),
   openBpf: async (path) => (await import('#adapter')).bpf.openPinned(path),
   openInput,
-  threads: (size) => share?.memory ?? startThreads(new URL(import.meta.url), size),
   createFile,
   env: process.env,
   // Who asks for the signal ends by it; all other commands are ended by SIGINT at once.

@@ -1,28 +1,30 @@
 import type { NumberReader } from '@rtnl/codec'
-import type { Shown } from './shown.ts'
+import type { Piece } from './piece.ts'
 import type { Sink } from './sink.ts'
 
 /**
- * Puts `before`, then a number or an address as its bytes say it, without making an object of the message: addresses between two `quote`. Undefined for
- * other values.
+ * A piece of `before`, then a number or an address as its bytes say it, which takes no object of the message: addresses between two `quote`, and `after`.
  */
 export function direct(
   sink: Sink,
-  reader: NumberReader | undefined,
+  value: NumberReader,
   before: string,
   quote = '',
-): ((shown: Shown) => void) | undefined {
-  if (reader === undefined) return undefined
-  const { read, isAddress } = reader
-  if (!isAddress)
-    return ({ view, at }) => {
-      sink.plain(before)
-      sink.number(read(view, at))
-    }
-  const begin = before + quote
-  return ({ view, at }) => {
-    sink.plain(begin)
-    sink.ipv4(read(view, at))
-    sink.plain(quote)
-  }
+  after = '',
+): Pick<Piece, 'value' | 'lead' | 'write'> {
+  const { read, isAddress } = value
+  const begin = isAddress ? before + quote : before
+  const end = isAddress ? quote + after : after
+  const write: Piece['write'] = isAddress
+    ? ({ view, at }) => {
+        sink.plain(begin)
+        sink.ipv4(read(view, at))
+        sink.plain(end)
+      }
+    : ({ view, at }) => {
+        sink.plain(begin)
+        sink.number(read(view, at))
+        sink.plain(end)
+      }
+  return { value, lead: begin.length, write }
 }

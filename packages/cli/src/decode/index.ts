@@ -12,17 +12,15 @@ import { composeLine, endLine, packetLine } from './line.ts'
 import { Progress } from './progress.ts'
 import { Shown } from './shown.ts'
 import { Sink } from './sink.ts'
+import { Templates } from './templates.ts'
+import type { Text } from './text.ts'
+import { TextCore } from './text-core.ts'
 import { type Compose, Texts } from './texts.ts'
 import { composeTree, endTree } from './tree.ts'
-import { Turns } from './turns.ts'
 import { type Decode, parseDecode } from './words.ts'
 
-/**
- * So much of a file is printed before that is written, and by one thread: the text is longer many times over, but a thread that waits for its turn wakes up
- * slowly. Of a pipe, which may be a capture at work, at once what came of it.
- */
+/** So much of a file is printed before that is written: the text is longer many times over. Of a pipe, which may be a capture at work, at once what came of it. */
 const PIECE = 1 << 18
-const NLMSG_HDRLEN = 16
 
 /** `rtnl decode`: prints the messages of a capture. A file that breaks is printed up to there, and is an error. */
 export const run: Command = async (context, words) => {
@@ -32,39 +30,27 @@ export const run: Command = async (context, words) => {
   await print(context, decode, await io.openInput(decode.file))
 }
 
-async function print({ io, out, options }: Context, decode: Decode, input: CliInput): Promise<void> {
+async function print({ io, out }: Context, decode: Decode, input: CliInput): Promise<void> {
   const { format, protocol, bigEndian } = decode
   const reader = new CaptureReader({ format, protocol, bigEndian })
   const printer: Printer =
     decode.style === 'csv'
       ? new CsvPrinter(decode, io.stdout.isTTY === true)
       : new PacketPrinter(STYLES[decode.style], decode)
-  // Rows are gathered from many pieces: no thread has those of one. And threads run the whole command line, which may ask for more than this.
-  const alone = decode.style === 'csv' || options.batch !== undefined || options.capture !== undefined
-  const turns = new Turns(alone ? undefined : io.threads?.(input.size))
   const progress = Progress.on(io.stderr, input)
-  let mine = true
-  const add = (packet: PacketView) => printer.add(packet, mine)
-  const each = async (read: () => void) => {
-    mine = turns.claim()
-    read()
-    if (mine) await turns.write(() => out.write(printer.take()))
-  }
+  const add = (packet: PacketView) => printer.add(packet)
   try {
     for await (const chunk of input.chunks) {
-      for (let at = 0; at < chunk.length; at += PIECE)
-        await each(() => reader.each(chunk.subarray(at, at + PIECE), add))
+      for (let at = 0; at < chunk.length; at += PIECE) {
+        reader.each(chunk.subarray(at, at + PIECE), add)
+        await out.write(printer.take())
+      }
       await progress?.add(chunk.length)
       if (reader.damage !== undefined) break
     }
-    await each(() => {
-      reader.endEach(add)
-      printer.end?.()
-    })
-    turns.finish()
-  } catch (error) {
-    turns.fail(error)
-    throw error
+    reader.endEach(add)
+    printer.end?.()
+    await out.write(printer.take())
   } finally {
     await progress?.end()
   }
@@ -74,9 +60,9 @@ async function print({ io, out, options }: Context, decode: Decode, input: CliIn
 
 /** Turns packets into text. */
 interface Printer {
-  take(): string | Uint8Array
-  /** `prints`: whether it is this thread that does. */
-  add(packet: PacketView, prints: boolean): void
+  /** What was printed: good until more is. */
+  take(): Uint8Array
+  add(packet: PacketView): void
   /** After the last packet. */
   end?(): void
   /** What the text has no place for. */
@@ -92,19 +78,23 @@ class PacketPrinter implements Printer {
   /** Something is to be left out: then also what is no message. */
   readonly #filters: boolean
   readonly #style: Style
-  readonly #sink = new Sink()
+  readonly #sink: Sink
   readonly #shown: Shown
   readonly #texts: Texts
-  /** Of the packet at hand: whether it is printed, what became of the call that it was, and how far its messages went. */
-  #prints = true
+  readonly #templates: Templates
+  /** Of the packet at hand: what became of the call that it was, how far its messages went, and how far they are printed. */
   #call: Fault | undefined
   #walked = 0
+  #printed = 0
 
   constructor(style: Style, { types, where }: Decode) {
     this.#style = style
     this.#decoder = new PacketDecoder()
     this.#shown = new Shown(this.#decoder)
+    const core = new TextCore()
+    this.#sink = new Sink((size) => core.output(size))
     this.#texts = new Texts(this.#sink, style.compose)
+    this.#templates = new Templates(core, this.#sink)
     this.#tracker = new ConversationTracker(this.#decoder)
     this.#typeWanted = typeFilter(types)
     this.#bodyWanted = bodyFilter(where)
@@ -115,27 +105,37 @@ class PacketPrinter implements Printer {
     return this.#sink.take()
   }
 
-  add(packet: PacketView, prints: boolean): void {
-    if (!prints && isForgotten(packet)) return
+  add(packet: PacketView): void {
     const call = failedCall(packet)
-    this.#prints = prints
+    const length = packet.to - packet.from
     this.#call = call
     this.#walked = 0
+    this.#printed = 0
     this.#shown.meet(packet)
+    if (this.#isQuick && packet.fault === undefined) {
+      this.#printed = this.#templates.print(this.#shown, 0)
+      if (this.#printed === length) return
+    }
     const damage = this.#decoder.each(packet, this.#visit)
-    if (this.#filters || !prints) return
+    if (this.#filters) return
     if (packet.fault !== undefined) this.#nothing(packet, 0, { code: 'EDECODE', message: packet.fault })
     else if (damage !== undefined) this.#nothing(packet, damage.offset ?? this.#walked, call ?? damaged(packet, damage))
-    else if (this.#walked === 0 && packet.to > packet.from) this.#nothing(packet, 0, call)
+    else if (this.#walked === 0 && length > 0) this.#nothing(packet, 0, call)
+  }
+
+  /** Whether messages that neither ask nor answer may be printed by what they look like. */
+  get #isQuick(): boolean {
+    return !this.#filters && this.#call === undefined
   }
 
   /** A message of the packet at hand. One function for all packets: there may be millions. */
   readonly #visit = (scanned: Decoder, i: number): void => {
     const type = scanned.type(i)
     this.#walked = scanned.offset(i) + scanned.length(i)
+    if (this.#walked <= this.#printed) return
     const control = type < NLMSG_MIN_TYPE
     const asks = !control && (scanned.flags(i) & NLM_F.REQUEST) !== 0
-    const wanted = this.#prints && this.#typeWanted(scanned.protocol, type)
+    const wanted = this.#typeWanted(scanned.protocol, type)
     if (!wanted && !asks && !control) return
     if (!asks && !control && this.#plain(scanned, i)) return
     const { packet } = this.#shown
@@ -161,7 +161,12 @@ class PacketPrinter implements Printer {
     shown.set(scanned, i)
     try {
       if (shown.shape < 0 && shown.body === undefined) return false
-      if (!this.#filters || this.#bodyWanted(shown.body, scanned.protocol, shown.type)) this.#print(this.#call)
+      if (this.#filters && !this.#bodyWanted(shown.body, scanned.protocol, shown.type)) return true
+      const text = this.#print(this.#call)
+      if (text !== undefined && this.#isQuick) {
+        this.#templates.learn(shown, text)
+        this.#printed = this.#templates.print(shown, align(this.#walked))
+      }
       return true
     } catch (error) {
       if (error instanceof DecodeError) return false
@@ -169,9 +174,10 @@ class PacketPrinter implements Printer {
     }
   }
 
-  #print(fault: Fault | undefined): void {
-    this.#texts.print(this.#shown)
+  #print(fault: Fault | undefined): Text | undefined {
+    const text = this.#texts.print(this.#shown)
     this.#style.end(this.#sink, fault)
+    return text
   }
 
   /** What is no message. */
@@ -180,14 +186,7 @@ class PacketPrinter implements Printer {
   }
 }
 
-/** Whether a packet has but one message, which neither asks nor answers: nothing later refers to it. */
-function isForgotten({ view, from, to, bigEndian }: PacketView): boolean {
-  if (to - from < NLMSG_HDRLEN || view.getUint32(from, !bigEndian) < to - from) return false
-  return (
-    view.getUint16(from + 4, !bigEndian) >= NLMSG_MIN_TYPE &&
-    (view.getUint16(from + 6, !bigEndian) & NLM_F.REQUEST) === 0
-  )
-}
+const align = (n: number): number => (n + 3) & ~3
 
 /** What a message looks like. */
 interface Style {

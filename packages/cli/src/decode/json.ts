@@ -2,7 +2,7 @@ import { type Packet, walkNested } from '@rtnl/capture'
 import type { UnknownAttribute } from '@rtnl/codec'
 import { direct } from './direct.ts'
 import type { Fault } from './fault.ts'
-import { bytesOf, FLAGS, type Piece, PORTID, SEQ } from './piece.ts'
+import { bytesOf, FLAGS, headerNumber, type Piece, PORTID, SEQ } from './piece.ts'
 import type { Heading, Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
 import type { Compose } from './texts.ts'
@@ -34,22 +34,21 @@ export const composeJson: Compose = (sink, shown) => {
       },
     },
     { ...FLAGS, write: ({ flags }) => numbered(sink, ',"flags":', flags) },
-    { ...SEQ, write: ({ seq }) => numbered(sink, ',"seq":', seq) },
-    { ...PORTID, write: ({ portid }) => numbered(sink, ',"portid":', portid) },
+    { ...SEQ, ...direct(sink, headerNumber(SEQ, shown), ',"seq":') },
+    { ...PORTID, ...direct(sink, headerNumber(PORTID, shown), ',"portid":') },
   ]
   if (body !== undefined) {
     let before = '},"body":{"'
     for (const key in body) {
       if (body[key] === undefined) continue
       const begin = `${before}${key}":`
-      const write =
-        direct(sink, numbers.get(key), begin, '"') ??
-        (({ packet, body: now }: Shown) => {
-          sink.plain(begin)
-          // What a shape has it always has.
-          inner(sink, key, now?.[key] ?? null, packet.bigEndian)
-        })
-      pieces.push({ ...bytesOf(fields, key, len), write })
+      const reader = numbers.get(key)
+      const write = ({ packet, body: now }: Shown) => {
+        sink.plain(begin)
+        // What a shape has it always has.
+        inner(sink, key, now?.[key] ?? null, packet.bigEndian)
+      }
+      pieces.push({ ...bytesOf(fields, key, len), ...(reader ? direct(sink, reader, begin, '"') : { write }) })
       before = ',"'
     }
     pieces.push({ write: () => sink.plain(before === ',"' ? '}' : '},"body":{}') })

@@ -3,7 +3,7 @@ import { NLM_F_KIND, NLMSG, NLMSG_MIN_TYPE } from '@rtnl/families'
 import { direct } from './direct.ts'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
-import { bytesOf, FLAGS, type Piece, PORTID, SEQ } from './piece.ts'
+import { bytesOf, FLAGS, headerNumber, type Piece, PORTID, SEQ } from './piece.ts'
 import type { Heading, Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
 import type { Compose } from './texts.ts'
@@ -19,25 +19,25 @@ export const composeLine: Compose = (sink, shown) => {
   const { body, payload, fields, numbers, len } = shown
   const pieces = headOf(sink, shown)
   for (const key in body) {
-    const write =
-      direct(sink, numbers.get(key), ` ${key} `) ??
-      ((at: Shown) => {
-        const member = at.body?.[key]
-        if (member !== undefined) named(sink, key, member)
-      })
-    pieces.push({ ...bytesOf(fields, key, len), write })
+    const reader = numbers.get(key)
+    const write = ({ body: now }: Shown) => {
+      const member = now?.[key]
+      if (member !== undefined) named(sink, key, member)
+    }
+    pieces.push({ ...bytesOf(fields, key, len), ...(reader ? direct(sink, reader, ` ${key} `) : { write }) })
   }
   if (body === undefined && payload !== undefined) pieces.push({ write: () => writeBytes(sink, payload) })
   return pieces
 }
 
 /** Time, direction, protocol, and `struct nlmsghdr`. */
-export function headOf(sink: Sink, { name, len }: Shown): Piece[] {
+export function headOf(sink: Sink, shown: Shown): Piece[] {
+  const { name, len } = shown
   return [
     { packet: true, write: (at) => writePacket(sink, at) },
     { write: () => sink.plain(`${name} len ${len}`) },
-    { ...SEQ, write: ({ seq }) => numbered(sink, ' seq ', seq) },
-    { ...PORTID, write: ({ portid }) => numbered(sink, ' portid ', portid) },
+    { ...SEQ, ...direct(sink, headerNumber(SEQ, shown), ' seq ') },
+    { ...PORTID, ...direct(sink, headerNumber(PORTID, shown), ' portid ') },
     {
       ...FLAGS,
       write: ({ protocol, type, flags }) => {
@@ -45,11 +45,6 @@ export function headOf(sink: Sink, { name, len }: Shown): Piece[] {
       },
     },
   ]
-}
-
-function numbered(sink: Sink, before: string, value: number): void {
-  sink.plain(before)
-  sink.number(value)
 }
 
 /** What is no message, in one line: text where it is text. */

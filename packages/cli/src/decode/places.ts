@@ -12,8 +12,9 @@ export class Places {
   readonly #leads: readonly number[]
   /** Of each all but the last four digits. */
   readonly #thousands: Float64Array
-  readonly #lowest: number
-  readonly #highest: number
+  /** The first and the last byte of the message whose place stands there. */
+  readonly lowest: number
+  readonly highest: number
   /** How many digits all of them have; 0: not the same, or so few that they are always printed anew. */
   #digits = 0
   /** The first and the last place at which a message may begin for them to have so many. */
@@ -28,8 +29,8 @@ export class Places {
     this.#bytes = all.map(({ place }) => place)
     this.#leads = all.map(({ lead }) => lead)
     this.#thousands = new Float64Array(all.length)
-    this.#lowest = Math.min(...this.#bytes)
-    this.#highest = Math.max(...this.#bytes)
+    this.lowest = Math.min(...this.#bytes)
+    this.highest = Math.max(...this.#bytes)
   }
 
   /** Undefined where there are none. */
@@ -44,9 +45,9 @@ export class Places {
 
   /** Takes those of a message that begins at `start` as the measure. */
   measure(start: number): void {
-    const digits = digitsOf(start + this.#lowest)
-    this.#from = 10 ** (digits - 1) - this.#lowest
-    this.#to = 10 ** digits - 1 - this.#highest
+    const digits = digitsOf(start + this.lowest)
+    this.#from = 10 ** (digits - 1) - this.lowest
+    this.#to = 10 ** digits - 1 - this.highest
     this.#digits = digits > 4 && this.fit(start) ? digits : 0
     if (this.#digits === 0) this.#to = -1
   }

@@ -22,6 +22,8 @@ export interface Cell {
   readonly write: (row: number) => void
   /** Of each small number whether it is shown as such: 0: not known yet, 1: it is, 2: it has a name. */
   readonly bare: Uint8Array
+  /** What is shown of those that have one. */
+  readonly names: (Uint8Array | undefined)[]
   /** The last other number, and whether it is. */
   last: number
   lastBare: boolean
@@ -39,6 +41,7 @@ export function cellOf({ kind, values, validity }: Column, read: Cell['read'], w
     read,
     write,
     bare: new Uint8Array(SMALL),
+    names: [],
     last: -1,
     lastBare: false,
     dotted: undefined,
@@ -72,15 +75,27 @@ export function putRows(sink: Sink, cells: readonly Cell[], rows: number): void 
           at = putNumber(view, at, value)
           continue
         }
+        const name = value >= 0 && value < SMALL ? cell.names[value] : undefined
+        if (name !== undefined) {
+          for (let n = 0; n < name.length; n++) view.setUint8(at++, name[n] as number)
+          continue
+        }
       }
       sink.truncate(at)
       cell.write(row)
       view = sink.stretch(room)
+      if (cell.numbers !== undefined) remember(cell, row, sink.slice(at, sink.length))
       at = sink.length
     }
     view.setUint8(at++, LINE_FEED)
   }
   sink.truncate(at)
+}
+
+/** What was shown of a small number is shown again. */
+function remember({ numbers, names }: Cell, row: number, shown: Uint8Array): void {
+  const value = numbers?.[row] ?? -1
+  if (value >= 0 && value < SMALL && shown.length < ROOM) names[value] = shown.slice()
 }
 
 /** Whether a number is shown by its digits. */

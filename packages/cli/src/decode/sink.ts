@@ -10,10 +10,17 @@ const [LINE_FEED, BLANK, TILDE, QUOTE, BACKSLASH, ZERO] = [0x0a, 0x20, 0x7e, 0x2
  * them can drive a terminal is seen on the way.
  */
 export class Sink {
-  #bytes = new Uint8Array(ROOM)
-  #view = new DataView(this.#bytes.buffer)
+  readonly #grow: Grow
+  #bytes: Uint8Array
+  #view: DataView
   #length = 0
   #generation = 0
+
+  constructor(grow: Grow = larger) {
+    this.#grow = grow
+    this.#bytes = grow(ROOM)
+    this.#view = viewOf(this.#bytes)
+  }
 
   /** How many bytes wait. */
   get length(): number {
@@ -31,6 +38,17 @@ export class Sink {
     this.#length = 0
     this.#generation++
     return bytes
+  }
+
+  /** A part of what waits. */
+  slice(from: number, to: number): Uint8Array {
+    return this.#bytes.subarray(from, to)
+  }
+
+  /** Whether this ASCII text stands at `at`. */
+  has(at: number, text: string): boolean {
+    for (let i = 0; i < text.length; i++) if (this.#bytes[at + i] !== text.charCodeAt(i)) return false
+    return at + text.length <= this.#length
   }
 
   /** Text that may have anything in it: what could drive a terminal is escaped. */
@@ -148,15 +166,23 @@ export class Sink {
 
   #room(length: number): Uint8Array {
     if (this.#length + length > this.#bytes.length) {
-      const larger = new Uint8Array(2 * (this.#length + length))
-      // All of it: behind what waits may be what was copied there, to be written over in part.
-      larger.set(this.#bytes)
-      this.#bytes = larger
-      this.#view = new DataView(larger.buffer)
+      this.#bytes = this.#grow(2 * (this.#length + length), this.#bytes)
+      this.#view = viewOf(this.#bytes)
     }
     return this.#bytes
   }
 }
+
+/** Gives memory of at least `size` bytes, of which the first are those of `bytes`: all of them, as behind what waits may be what was copied there, to be written over in part. */
+export type Grow = (size: number, bytes?: Uint8Array) => Uint8Array
+
+function larger(size: number, bytes?: Uint8Array): Uint8Array {
+  const memory = new Uint8Array(size)
+  if (bytes !== undefined) memory.set(bytes)
+  return memory
+}
+
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array) => new DataView(buffer, byteOffset, length)
 
 /** How many digits a whole number has that is not negative. */
 export function digitsOf(value: number): number {

@@ -6,7 +6,7 @@ import type { Sink } from './sink.ts'
 /** What was printed last of one shape. */
 export class Text {
   readonly #sink: Sink
-  readonly #pieces: readonly Piece[]
+  readonly pieces: readonly Piece[]
   /** Of the message, in either byte order: they are only compared. */
   readonly #words: Int32Array
   /** The pieces that show a word: from `#first[word]` to `#first[word + 1]` of `#showing`. */
@@ -14,9 +14,9 @@ export class Text {
   readonly #showing: readonly number[]
   readonly #length: number
   /** Where the text begins among what waits in the sink. */
-  #start = 0
+  start = 0
   /** Where pieces begin from there on, and where the last ends. */
-  readonly #starts: Int32Array
+  readonly starts: Int32Array
   /** A bit for each piece: what it shows is not what was printed. */
   readonly #changed: Int32Array
   #generation = -1
@@ -27,14 +27,14 @@ export class Text {
   #protocol = -1
   /** The piece that shows it; -1: none. */
   readonly #head: number
-  readonly #places: Places | undefined
+  readonly places: Places | undefined
 
   constructor(sink: Sink, pieces: readonly Piece[], view: DataView, at: number, length: number) {
     this.#sink = sink
-    this.#pieces = pieces
+    this.pieces = pieces
     this.#length = length
     this.#words = new Int32Array((length + 3) >> 2)
-    this.#starts = new Int32Array(pieces.length + 1)
+    this.starts = new Int32Array(pieces.length + 1)
     this.#changed = new Int32Array((pieces.length + 31) >> 5)
     this.#head = pieces.findIndex((piece) => piece.packet)
     const first: number[] = []
@@ -46,7 +46,7 @@ export class Text {
     }
     this.#first = [...first, showing.length]
     this.#showing = showing
-    this.#places = Places.of(pieces)
+    this.places = Places.of(pieces)
   }
 
   /** Finds what differs in the message at `at`. False if it is something that no piece shows: then nobody knows what to print anew. */
@@ -76,7 +76,7 @@ export class Text {
 
   print(shown: Shown): void {
     const sink = this.#sink
-    const places = this.#places
+    const places = this.places
     if (this.#packet !== shown.packetNumber) this.#meet(shown)
     const start = sink.length
     try {
@@ -92,8 +92,8 @@ export class Text {
       sink.truncate(start)
       throw error
     }
-    this.#start = start
-    places?.replace(sink, start, this.#starts, shown.place)
+    this.start = start
+    places?.replace(sink, start, this.starts, shown.place)
   }
 
   /** A packet that is the first one, or another one than before. */
@@ -108,8 +108,8 @@ export class Text {
 
   /** Prints all pieces. */
   #writeAll(shown: Shown, start: number): void {
-    const pieces = this.#pieces
-    const starts = this.#starts
+    const pieces = this.pieces
+    const starts = this.starts
     for (let i = 0; i < pieces.length; i++) {
       starts[i] = this.#sink.length - start
       ;(pieces[i] as Piece).write(shown)
@@ -119,11 +119,11 @@ export class Text {
 
   /** Copies the last text, and writes over it what changed. */
   #writeChanged(shown: Shown, start: number): void {
-    const pieces = this.#pieces
+    const pieces = this.pieces
     const changed = this.#changed
-    const starts = this.#starts
+    const starts = this.starts
     const sink = this.#sink
-    const last = this.#start
+    const last = this.start
     const lastEnd = last + (starts[pieces.length] as number)
     sink.copy(last, lastEnd)
     /** How much further back than in the last text it is that the next piece begins. */

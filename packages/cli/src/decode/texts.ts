@@ -24,12 +24,12 @@ export class Texts {
     this.#compose = compose
   }
 
-  /** Prints the message at hand. Throws nothing but what reading its body throws. */
-  print(shown: Shown): void {
+  /** Prints the message at hand, and returns the text of its shape, if it has one. Throws nothing but what reading its body throws. */
+  print(shown: Shown): Text | undefined {
     const { shape, view, at } = shown
     if (shape < 0) {
       for (const piece of this.#compose(this.#sink, shown)) piece.write(shown)
-      return
+      return undefined
     }
     const { texts } = this.#shapesOf(shown.decoder)
     let text = texts[shape]
@@ -38,6 +38,7 @@ export class Texts {
       texts[shape] = text
     }
     text.print(shown)
+    return text
   }
 
   #shapesOf(decoder: Decoder): Shapes {

@@ -3,6 +3,7 @@ import { direct } from './direct.ts'
 import { type Fault, sentenceOf } from './fault.ts'
 import { hexOf } from './json.ts'
 import { headOf } from './line.ts'
+import { headerNumber, PORTID, SEQ } from './piece.ts'
 import type { Shown } from './shown.ts'
 import type { Sink } from './sink.ts'
 import type { Compose } from './texts.ts'
@@ -29,9 +30,8 @@ export const composeTree: Compose = (sink, shown) => {
     const inHeader = constant === 'nlmsghdr' && keys?.[0] === 'nlmsg'
     const size = `+${length} `
     const name = `${'  '.repeat(depthOf(field))}${nameOf(field)}`
-    const value =
-      (keys && direct(sink, numbers.get(path), ' ')) ??
-      ((at: Shown) => writeValue(sink, at, field, keys, outer, inHeader))
+    const number = path === 'nlmsg.seq' ? SEQ : path === 'nlmsg.portid' ? PORTID : undefined
+    const reader = number ? headerNumber(number, shown) : keys && numbers.get(path)
     const head = ({ place }: Shown) => {
       sink.plain('  ')
       const start = sink.length
@@ -40,14 +40,17 @@ export const composeTree: Compose = (sink, shown) => {
       sink.pad(start, WIDTH)
       sink.plain(name)
     }
-    const rest = (at: Shown) => {
-      if (path !== '') value(at)
+    const write = (at: Shown) => {
+      if (path !== '') writeValue(sink, at, field, keys, outer, inHeader)
       sink.line()
     }
     // Of what stands before the value no more changes than the place, which is written over what was copied.
     pieces.push({ place: offset, lead: 2, write: head })
     const shows = path !== '' && showsValue(body, keys, outer, inHeader)
-    pieces.push({ ...(shows && { from, to: offset + length }), write: rest })
+    pieces.push({
+      ...(shows && { from, to: offset + length }),
+      ...(reader ? direct(sink, reader, ' ', '', '\n') : { write }),
+    })
   }
   if (body === undefined && payload !== undefined && payload.length > 0)
     pieces.push({ write: () => writePayload(sink, start + 16, payload) })
@@ -98,7 +101,8 @@ function valueAt(body: unknown, keys: readonly string[] | undefined): unknown {
 
 /** Whether the line shows more than where the field is. */
 function showsValue(body: unknown, keys: readonly string[] | undefined, outer: boolean, inHeader: boolean): boolean {
-  if (inHeader || !outer) return true
+  if (inHeader) return keys?.length !== 1
+  if (!outer) return true
   const value = valueAt(body, keys)
   return value !== undefined && (typeof value !== 'object' || Array.isArray(value))
 }
