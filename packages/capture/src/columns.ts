@@ -8,7 +8,7 @@ import {
 } from '@rtnl/codec'
 import { align, GATHER, Gathered, NLMSG_HDRLEN } from './gathered.ts'
 import type { Packet } from './packet.ts'
-import { PacketView } from './packet-view.ts'
+import { isCarried, PacketView } from './packet-view.ts'
 import { hasMessages, protocolOf } from './protocols.ts'
 import { CaptureReader, type Chunks, type ReadOptions } from './read.ts'
 
@@ -30,6 +30,8 @@ export class CaptureColumns<F extends string = string> {
   readonly #type: number
   readonly #fields: readonly F[]
   readonly #number: number
+  /** Packets of that protocol have messages. */
+  readonly #walks: boolean
   readonly #protocol: Protocol
   readonly #options: CaptureColumnsOptions
   #little: Table<F> | undefined
@@ -49,6 +51,7 @@ export class CaptureColumns<F extends string = string> {
     this.#type = type
     this.#fields = fields
     this.#number = protocol
+    this.#walks = hasMessages(protocol)
     this.#protocol = protocols?.(protocol) ?? protocolOf(protocol)
     this.#options = options
     this.#visit = visit
@@ -63,14 +66,15 @@ export class CaptureColumns<F extends string = string> {
 
   /** Reads a packet of the capture; the rows may be made later. */
   add(packet: Packet): void {
-    if (packet.protocol !== this.#number || packet.fault !== undefined || packet.errno !== undefined) return
-    if (!hasMessages(packet.protocol)) return
+    const view = packet instanceof PacketView ? packet : undefined
+    const isWanted = view === undefined ? isCarried(packet, this.#number) : view.carries(this.#number)
+    if (!isWanted || !this.#walks) return
     const table = this.#tableOf(packet.bigEndian)
     if (this.#last !== table) {
       this.#last?.flush()
       this.#last = table
     }
-    if (packet instanceof PacketView) table.add(packet.buffer, packet.view, packet.from, packet.to, packet.position)
+    if (view !== undefined) table.add(view.buffer, view.view, view.from, view.to, view.position)
     else {
       const { bytes, offset } = packet
       table.add(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length, offset)

@@ -77,6 +77,13 @@ export class CookedView extends PacketView {
     return this.cooked ? this.view.getUint16(this.at + 14) : 0
   }
 
+  override carries(protocol: number): boolean {
+    const { view, at } = this
+    // Where the errno would be, nearly all packets have zeros, and behind it is the protocol: one look says the same as three.
+    if (this.cooked && view.getUint32(at + 12) === protocol && view.getUint16(at + 10) === 0) return true
+    return super.carries(protocol)
+  }
+
   override get direction(): Direction | undefined {
     const { view, littleEndian } = this
     const flags = this.#option(OPTION.EPB_FLAGS)

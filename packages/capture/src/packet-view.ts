@@ -26,6 +26,11 @@ export abstract class PacketView implements Packet {
   abstract get comment(): string | undefined
   abstract get fault(): string | undefined
 
+  /** See {@link isCarried}. */
+  carries(protocol: number): boolean {
+    return isCarried(this, protocol)
+  }
+
   get bytes(): Uint8Array {
     return this.buffer.subarray(this.from, this.to)
   }
@@ -50,4 +55,9 @@ export abstract class PacketView implements Packet {
       fault: this.fault,
     }
   }
+}
+
+/** Whether a packet is of this netlink protocol, and was sent or received: it has neither a fault nor an errno. */
+export function isCarried({ protocol, fault, errno }: Packet, number: number): boolean {
+  return protocol === number && fault === undefined && errno === undefined
 }

@@ -24,18 +24,20 @@ export class Pcapng implements Parser {
   parse(queue: ByteQueue, emit: Emit): CaptureError | undefined {
     if (queue.skipping) return undefined
     const view = queue.view()
-    const { position } = queue
+    const { position, start } = queue
+    this.#found.within(queue, this.#littleEndian)
     const broken = (reason: string, at: number) => new CaptureError(reason, position + at)
     let at = 0
     try {
       while (view.byteLength - at >= 12) {
-        let type = view.getUint32(at, this.#littleEndian)
+        // The type of a section is the same in either byte order.
+        const type = view.getUint32(at, this.#littleEndian)
         if (type === BLOCK.SECTION) {
           const order = sectionOrder(view, at)
           if (order === undefined) return broken('a section without its byte-order magic', at)
           this.#littleEndian = order
+          this.#found.within(queue, order)
         } else if (this.#sections === 0) return broken('this is not a pcapng file', at)
-        type = view.getUint32(at, this.#littleEndian)
         const length = view.getUint32(at + 4, this.#littleEndian)
         if (length < 12 || length % 4 !== 0) return broken(`a block of ${length} bytes, which is not possible`, at)
         if (type === BLOCK.PACKET || READ.has(type)) {
@@ -48,8 +50,8 @@ export class Pcapng implements Parser {
             return broken(`a block of ${length} bytes whose end gives another length`, at)
           const damage =
             type === BLOCK.PACKET
-              ? this.#packet(type, queue, view, at, length, emit)
-              : this.#block(type, queue, view, at, length, emit)
+              ? this.#packet(type, start, view, at, length, emit)
+              : this.#block(type, start, view, at, length, emit)
           if (damage !== undefined) return broken(damage, at)
         }
         at += length
@@ -65,7 +67,7 @@ export class Pcapng implements Parser {
     return new CaptureError('the file ends within a block', queue.position)
   }
 
-  #block(type: number, queue: ByteQueue, view: DataView, at: number, length: number, emit: Emit): string | undefined {
+  #block(type: number, start: number, view: DataView, at: number, length: number, emit: Emit): string | undefined {
     if (type === BLOCK.SECTION) {
       if (length < 28) return `a section header of ${length} bytes`
       const version = view.getUint16(at + 12, this.#littleEndian)
@@ -79,10 +81,10 @@ export class Pcapng implements Parser {
       this.#interfaces.push(readInterface(view, at, length, this.#littleEndian))
       return undefined
     }
-    return this.#packet(type, queue, view, at, length, emit)
+    return this.#packet(type, start, view, at, length, emit)
   }
 
-  #packet(type: number, queue: ByteQueue, view: DataView, at: number, block: number, emit: Emit): string | undefined {
+  #packet(type: number, start: number, view: DataView, at: number, block: number, emit: Emit): string | undefined {
     const little = this.#littleEndian
     const simple = type === BLOCK.SIMPLE_PACKET
     const head = simple ? 12 : 28
@@ -95,8 +97,6 @@ export class Pcapng implements Parser {
     const length = simple ? Math.min(original, found.snaplen || original) : view.getUint32(at + 20, little)
     if (length > room) return `a packet of ${length} bytes in a block that has room for ${room}`
     const packet = this.#found
-    const { start } = queue
-    packet.within(queue, little)
     packet.source = found
     packet.stamp = simple ? -1 : start + at + 12
     packet.options = start + at + head + ((length + 3) & ~3)
