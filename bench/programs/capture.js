@@ -9,7 +9,7 @@ import { serve } from '../support/serve.js'
 const CHUNK = 1 << 18
 const [mode = '', path = ''] = process.argv.slice(2)
 
-/** Reads the file as `rtnl decode` does. */
+/** Reads the file, the next bytes while those at hand are used. */
 async function read(/** @type {(chunk: Uint8Array) => void} */ use) {
   const file = await open(path, 'r')
   const next = () => file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null)
@@ -46,9 +46,12 @@ const modes = {
     const columns = new CaptureColumns(RTM.NEWROUTE, FIELDS, (batch) => {
       rows += batch.length
     })
-    await packets((packet) => columns.add(packet))
+    const reader = new CaptureReader()
+    await read((chunk) => columns.read(reader, chunk))
+    reader.endEach((packet) => columns.add(packet))
     columns.end()
-    if (columns.damage) throw columns.damage
+    const damage = reader.damage ?? columns.damage
+    if (damage) throw damage
     return rows
   },
   async objects() {

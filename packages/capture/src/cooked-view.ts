@@ -5,6 +5,7 @@ import {
   cookedErrno,
   cookedFault,
   cookedPortid,
+  isCookedOf,
   LINKTYPE_LINUX_SLL,
   LINKTYPE_NETLINK,
 } from './cooked.ts'
@@ -39,6 +40,12 @@ export class CookedView extends PacketView {
   /** Where the options of its block are. */
   options = 0
   optionsEnd = 0
+  /** In a pcapng file the number of its interface, where the next block begins, and where the bytes end that have come. */
+  interface = 0
+  next = 0
+  end = 0
+  /** So many bytes from `next` on its user has read himself. */
+  skipped = 0
 
   /** Says in what its packets lie from now on. */
   within(queue: ByteQueue, littleEndian: boolean): void {
@@ -78,10 +85,7 @@ export class CookedView extends PacketView {
   }
 
   override carries(protocol: number): boolean {
-    const { view, at } = this
-    // Where the errno would be, nearly all packets have zeros, and behind it is the protocol: one look says the same as three.
-    if (this.cooked && view.getUint32(at + 12) === protocol && view.getUint16(at + 10) === 0) return true
-    return super.carries(protocol)
+    return (this.cooked && isCookedOf(this.view, this.at, protocol)) || super.carries(protocol)
   }
 
   override get direction(): Direction | undefined {

@@ -47,6 +47,10 @@ export const cookedPortid = (view: DataView, at: number): number | undefined =>
 export const cookedErrno = (view: DataView, at: number): number | undefined =>
   view.getUint16(at + 4) === 8 ? view.getUint32(at + 10) || undefined : undefined
 
+/** Whether the header at `at` is netlink's, of a packet of this protocol, with zeros where an errno would be: one look says the same as three. */
+export const isCookedOf = (view: DataView, at: number, protocol: number): boolean =>
+  view.getUint32(at + 12) === protocol && view.getUint16(at + 10) === 0 && view.getUint16(at + 2) === ARPHRD_NETLINK
+
 /** Writes the header to `view` at `at`. */
 export function writeCooked(view: DataView, at: number, { direction, portid, errno = 0, protocol }: PacketInput): void {
   view.setUint16(at, direction === 'sent' ? PACKET_KERNEL : direction === 'received' ? PACKET_USER : PACKET_OUTGOING)

@@ -25,7 +25,9 @@ export class Pcapng implements Parser {
     if (queue.skipping) return undefined
     const view = queue.view()
     const { position, start } = queue
-    this.#found.within(queue, this.#littleEndian)
+    const found = this.#found
+    found.within(queue, this.#littleEndian)
+    found.end = start + view.byteLength
     const broken = (reason: string, at: number) => new CaptureError(reason, position + at)
     let at = 0
     try {
@@ -36,7 +38,7 @@ export class Pcapng implements Parser {
           const order = sectionOrder(view, at)
           if (order === undefined) return broken('a section without its byte-order magic', at)
           this.#littleEndian = order
-          this.#found.within(queue, order)
+          found.within(queue, order)
         } else if (this.#sections === 0) return broken('this is not a pcapng file', at)
         const length = view.getUint32(at + 4, this.#littleEndian)
         if (length < 12 || length % 4 !== 0) return broken(`a block of ${length} bytes, which is not possible`, at)
@@ -54,7 +56,8 @@ export class Pcapng implements Parser {
               : this.#block(type, start, view, at, length, emit)
           if (damage !== undefined) return broken(damage, at)
         }
-        at += length
+        at += length + found.skipped
+        found.skipped = 0
       }
       return undefined
     } finally {
@@ -102,6 +105,8 @@ export class Pcapng implements Parser {
     packet.options = start + at + head + ((length + 3) & ~3)
     packet.optionsEnd = simple ? 0 : start + at + block - 4
     packet.original = original
+    packet.interface = number
+    packet.next = start + at + block
     packet.place(start + at + head, length)
     emit(packet)
     return undefined

@@ -1,8 +1,8 @@
-import { CaptureColumns, CaptureError, PacketDecoder, readCapture, readColumns } from '@rtnl/capture'
+import { CaptureColumns, CaptureError, CaptureReader, PacketDecoder, readCapture, readColumns } from '@rtnl/capture'
 import { type ColumnBatch, columnPaths, columnValue, DecodeError, filter } from '@rtnl/codec'
 import { RTM, rtnetlink } from '@rtnl/families'
-import { type Case, concat, equal, ok, pieces, show } from './check.ts'
-import { fileOf, routeMessage, session } from './samples.ts'
+import { type Case, concat, equal, ok, pieces, random, show } from './check.ts'
+import { done, fileOf, routeMessage, session } from './samples.ts'
 
 const decoder = new PacketDecoder()
 
@@ -40,6 +40,28 @@ async function read(file: Uint8Array, type: number, fields: readonly string[], s
   const rows: unknown[][] = []
   for await (const batch of readColumns(pieces(file, size), type, fields, options)) rows.push(...rowsOf(type, batch))
   return rows
+}
+
+/** Where the blocks of a file begin, but for the first two, without which nothing is read. */
+function blocksOf(file: Uint8Array, bigEndian: boolean): number[] {
+  const view = new DataView(file.buffer, file.byteOffset)
+  const starts: number[] = []
+  for (let at = 0; at < file.length; at += view.getUint32(at + 4, !bigEndian)) starts.push(at)
+  return starts.slice(2)
+}
+
+type Read = (reader: CaptureReader, chunk: Uint8Array, columns: CaptureColumns) => void
+
+/** The rows of a file that is read in chunks of `size` bytes, and its damage. */
+function rowsBy(file: Uint8Array, size: number, read: Read) {
+  const rows: unknown[][] = []
+  const take = (batch: ColumnBatch) => rows.push(...rowsOf(RTM.NEWROUTE, batch))
+  const columns = new CaptureColumns(RTM.NEWROUTE, ['dst', 'oif'], take)
+  const reader = new CaptureReader()
+  for (let at = 0; at < file.length; at += size) read(reader, file.slice(at, at + size), columns)
+  reader.endEach((packet) => columns.add(packet))
+  columns.end()
+  return { rows, file: reader.damage, message: columns.damage, place: columns.damage?.offset }
 }
 
 const TYPES = [RTM.NEWROUTE, RTM.NEWLINK, RTM.NEWADDR, RTM.NEWNEIGH, RTM.NEWRULE, RTM.GETROUTE]
@@ -121,6 +143,51 @@ export const columns = (vectors: readonly Uint8Array[]): Case[] => [
       const cut = await damaged((copy) => copy.slice(0, -5))
       equal(cut.rows, ['10.0.1.0', '10.0.2.0', '10.0.3.0'])
       ok(cut.error instanceof CaptureError, show(cut.error))
+    },
+  ],
+  [
+    'columns: a file with anything changed in it gives the same rows and damage whether its packets are taken one by one or not',
+    () => {
+      const pick = random(11)
+      const some = [{ direction: 'sent' }, { errno: 1 }, { portid: 7 }, { comment: 'seen' }, { protocol: 16 }] as const
+      for (let round = 0; round < 400; round++) {
+        const bigEndian = round % 2 === 1
+        const packets = Array.from({ length: 60 }, (_, i) => {
+          // Most are alike, some ask, some are another kind of message, or two of them.
+          const one = pick(8) > 0 ? routeMessage({}, i, bigEndian) : done(i, bigEndian)
+          const bytes = pick(20) > 0 ? one : concat(one, routeMessage({}, i, bigEndian))
+          return { protocol: 0, time: 1n, bytes, ...(pick(10) === 0 && some[pick(some.length)]) }
+        })
+        const file = fileOf(packets, { format: 'pcapng', bigEndian })
+        const changes = pick(3)
+        const blocks = blocksOf(file, bigEndian)
+        for (let n = 0; n < changes; n++) {
+          // What says where all else is lies at the beginning of a block: of its length and its packet's too much or too little by a little.
+          const at = (blocks[pick(blocks.length)] ?? 0) + pick(pick(2) === 0 ? 50 : 120)
+          if (at < file.length) file[at] = pick(2) === 0 ? pick(256) : (file[at] ?? 0) + 4 * (1 + pick(4))
+        }
+        const size = 100 + pick(file.length)
+        const one = rowsBy(file, size, (reader, chunk, columns) => reader.each(chunk, (packet) => columns.add(packet)))
+        const many = rowsBy(file, size, (reader, chunk, columns) => columns.read(reader, chunk))
+        equal(many, one, `round ${round}`)
+        ok(changes > 0 || one.rows.length > 40, show(one))
+      }
+    },
+  ],
+  [
+    'columns: more packets in one chunk than are read at a time',
+    () => {
+      const packets = Array.from({ length: 20_000 }, (_, i) => ({
+        protocol: 0,
+        time: 1n,
+        bytes: routeMessage({}, i % 256),
+      }))
+      const file = fileOf(packets, { format: 'pcapng', bigEndian: false })
+      const place = readCapture(file).packets[19_000]?.offset ?? 0
+      file.fill(3, place + 28, place + 29)
+      const found = rowsBy(file, file.length, (reader, chunk, columns) => columns.read(reader, chunk))
+      equal(found.rows.length, 19_999)
+      equal(found.place, place + 28)
     },
   ],
   [

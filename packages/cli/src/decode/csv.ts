@@ -1,4 +1,4 @@
-import { CaptureColumns, type Packet } from '@rtnl/capture'
+import { CaptureColumns, type CaptureReader } from '@rtnl/capture'
 import { type Column, type ColumnBatch, type ColumnReader, columnValue, Filter } from '@rtnl/codec'
 import { printable } from '../printable.ts'
 import { tableOf } from './fields.ts'
@@ -42,12 +42,12 @@ export class CsvPrinter {
     return this.#sink.take()
   }
 
-  add(packet: Packet): void {
-    this.#columns.add(packet)
+  read(reader: CaptureReader, chunk: Uint8Array): void {
+    this.#columns.read(reader, chunk)
   }
 
-  /** After the last packet. */
-  end(): void {
+  end(reader: CaptureReader): void {
+    reader.endEach((packet) => this.#columns.add(packet))
     this.#columns.end()
   }
 

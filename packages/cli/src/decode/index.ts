@@ -38,18 +38,16 @@ async function print({ io, out }: Context, decode: Decode, input: CliInput): Pro
       ? new CsvPrinter(decode, io.stdout.isTTY === true)
       : new PacketPrinter(STYLES[decode.style], decode)
   const progress = Progress.on(io.stderr, input)
-  const add = (packet: PacketView) => printer.add(packet)
   try {
     for await (const chunk of input.chunks) {
       for (let at = 0; at < chunk.length; at += PIECE) {
-        reader.each(chunk.subarray(at, at + PIECE), add)
+        printer.read(reader, chunk.subarray(at, at + PIECE))
         await out.write(printer.take())
       }
       await progress?.add(chunk.length)
       if (reader.damage !== undefined) break
     }
-    reader.endEach(add)
-    printer.end?.()
+    printer.end(reader)
     await out.write(printer.take())
   } finally {
     await progress?.end()
@@ -62,9 +60,10 @@ async function print({ io, out }: Context, decode: Decode, input: CliInput): Pro
 interface Printer {
   /** What was printed: good until more is. */
   take(): Uint8Array
-  add(packet: PacketView): void
-  /** After the last packet. */
-  end?(): void
+  /** Prints the packets that this chunk makes whole. */
+  read(reader: CaptureReader, chunk: Uint8Array): void
+  /** After the last chunk: prints what is left. */
+  end(reader: CaptureReader): void
   /** What the text has no place for. */
   readonly fault?: Error | undefined
 }
@@ -105,7 +104,15 @@ class PacketPrinter implements Printer {
     return this.#sink.take()
   }
 
-  add(packet: PacketView): void {
+  read(reader: CaptureReader, chunk: Uint8Array): void {
+    reader.each(chunk, this.#add)
+  }
+
+  end(reader: CaptureReader): void {
+    reader.endEach(this.#add)
+  }
+
+  readonly #add = (packet: PacketView): void => {
     const call = failedCall(packet)
     const length = packet.to - packet.from
     this.#call = call
