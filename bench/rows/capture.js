@@ -41,6 +41,6 @@ export default {
     },
   ]),
   note:
-    'A packet of one message costs some 80 ns beside its 128 bytes: half of it to find its place and protocol in the block, half to put the message behind the others in the core’s memory. ' +
-    'Tried: an object for each packet (200 ns), a call of the core for each (100 ns more); comparing the cooked header with the last one instead of reading it, which gained nothing. Another thread reads the next bytes while those at hand are decoded, as in `rtnl decode`.',
+    'Columns take the packets that follow each other in a file in one loop. Tried: a visitor that is shown each of them, as for objects (twice as long), an object for each (200 ns), a call of the core for each (100 ns more); ' +
+    'comparing the cooked header with the last one instead of reading it, which gained nothing. Another thread reads the next bytes while those at hand are decoded.',
 }

@@ -63,7 +63,7 @@ export default {
   ),
   note:
     'Plain tshark prints a line for each packet, in 1 to 2 us, and looks at no message of it: of a dump 2,500 lines, where ours decodes a million messages and prints a line of 230 bytes for each. ' +
-    'Of a dump a twentieth of its time is less than Node takes to start. What shows the messages themselves is tshark -V and JSON. -v of a dump prints 700 MB in 21 million lines, for which a twentieth of tshark’s time is half a ' +
-    'second. Tried: an object and its text for each message (-v took three times as long), pieces of text compared by value, places reckoned four digits at a time without looking at each; now messages are compared by ' +
-    'words with the last one of their shape, its text is copied, numbers and addresses are written over it from their bytes, and several threads print a file of 16 MiB or more.',
+    'Of a dump a twentieth of its time is less than Node takes to start, of a monitor about as much. What shows the messages themselves is tshark -V and JSON. ' +
+    'Tried: an object and its text for each message (several times as long), the last text of the shape copied and what differs written over it in JavaScript (much of the time was V8 optimising it, in each thread anew), the same by several threads; now ' +
+    'messages that differ from an earlier one in numbers, addresses and places only are printed in WebAssembly, all of a packet in one call.',
 }
