@@ -68,3 +68,46 @@ export function putIpv4(out: usize, at: usize): usize {
   for (let i: usize = 0; i < 4; i++) end = putOctet(end, load<u8>(at + i))
   return end - 1
 }
+
+const COLON: u8 = 0x3a
+
+/** A group of an IPv6 address. */
+function putGroup(out: usize, n: u32): usize {
+  const size: u32 = n < 0x100 ? (n < 0x10 ? 1 : 2) : n < 0x1000 ? 3 : 4
+  for (let i = size; i > 0; n >>= 4) {
+    const nibble = n & 15
+    store<u8>(out + --i, nibble < 10 ? ZERO + nibble : 0x57 + nibble)
+  }
+  return out + size
+}
+
+/** The IPv6 address that lies at `at`, as RFC 5952 and inet_ntop(3) write it; see `formatIpv6` of packages/codec/src/ip.ts. Returns where it ends. */
+export function putIpv6(out: usize, at: usize): usize {
+  /** The longest run of groups that are zero: the first of equals, never a single one. */
+  let best: u32 = 8
+  let bestLength: u32 = 1
+  let length: u32 = 0
+  for (let i: u32 = 0; i < 8; i++) {
+    length = load<u16>(at + (<usize>i << 1)) == 0 ? length + 1 : 0
+    if (length > bestLength) {
+      bestLength = length
+      best = i + 1 - length
+    }
+  }
+  const dotted = best == 0 && (bestLength == 6 || (bestLength == 5 && load<u16>(at, 10) == 0xffff))
+  let colon = false
+  for (let i: u32 = 0; i < 8; i++) {
+    if (i == best) {
+      store<u16>(out, 0x3a3a)
+      out += 2
+      i += bestLength - 1
+      colon = false
+      continue
+    }
+    if (colon) store<u8>(out++, COLON)
+    if (dotted && i == 6) return putIpv4(out, at + 12)
+    out = putGroup(out, bswap<u16>(load<u16>(at + (<usize>i << 1))))
+    colon = true
+  }
+  return out
+}

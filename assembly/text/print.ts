@@ -1,5 +1,5 @@
 import { NEXT, NLMSG_HDRLEN, NLMSG_OK, read32 } from '../netlink'
-import { putIpv4, putNumber } from './digits'
+import { putIpv4, putIpv6, putNumber } from './digits'
 import { FREE, RESULT } from './layout'
 import { begin, putPlace } from './place'
 
@@ -19,6 +19,7 @@ const SIGNED: u32 = 8
 const SWAPPED: u32 = 16
 const PLACE: u32 = 32
 const IPV4: u32 = 33
+const IPV6: u32 = 34
 
 /** Why `print` stopped: at the end; no template fits; there is no room for the text. */
 const DONE: u32 = 0
@@ -70,6 +71,7 @@ function putMessage(out: usize, template: usize, at: usize): usize {
     const offset = load<u32>(step, 12)
     if (kind == PLACE) out = putPlace(out, offset)
     else if (kind == IPV4) out = putIpv4(out, at + offset)
+    else if (kind == IPV6) out = putIpv6(out, at + offset)
     else if (kind != NOTHING) out = putStep(out, kind, at + offset)
   }
   return out
@@ -84,7 +86,7 @@ export function print(
 ): usize {
   const bigEndian = (key & 1) != 0
   let at = start
-  let left = <u32>(end - start)
+  let left: u32 = start < end ? <u32>(end - start) : 0
   let status = DONE
   let template = templates
   while (left >= NLMSG_HDRLEN) {

@@ -129,7 +129,7 @@ test('numbers and addresses read from the bytes are what decoding gives', () => 
   const pick = random(Number(process.env.SEED ?? 21))
   for (const bigEndian of [false, true]) {
     const decoder = new Decoder(rtnetlink, { bigEndian })
-    const seen = { numbers: 0, addresses: 0 }
+    const seen = { number: 0, ipv4: 0, ipv6: 0 }
     for (let round = 0; round < 5000; round++) {
       const { bytes: one = new Uint8Array() } = recorded[pick(recorded.length)] ?? {}
       const bytes = bigEndian
@@ -148,20 +148,21 @@ test('numbers and addresses read from the bytes are what decoding gives', () => 
         } catch (error) {
           if (!(error instanceof CodecError)) throw error
         }
-        for (const [path, { read, isAddress }] of decoder.numbers(i)) {
+        for (const [path, { read, form }] of decoder.numbers(i)) {
           const number = read(elsewhere, shift + decoder.offset(i))
-          const text = [24, 16, 8, 0].map((bits) => (number >>> bits) & 255).join('.')
+          const text = [24, 16, 8, 0].map((bits) => (Number(number) >>> bits) & 255).join('.')
           const keys = path.split(/[.[\]]+/).filter((key) => key !== '')
           const value = keys.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>>)?.[key], body)
           // The length of a next hop is left out: it is that of what is in it.
           if (value === undefined && path.endsWith('].len')) continue
-          expect(value, path).toBe(isAddress ? text : number)
-          seen[isAddress ? 'addresses' : 'numbers']++
+          expect(value, path).toBe(form === 'ipv4' ? text : number)
+          seen[form]++
         }
       }
     }
-    expect(seen.numbers).toBeGreaterThan(10_000)
-    expect(seen.addresses).toBeGreaterThan(1000)
+    expect(seen.number).toBeGreaterThan(10_000)
+    expect(seen.ipv4).toBeGreaterThan(1000)
+    expect(seen.ipv6).toBeGreaterThan(1000)
   }
 })
 

@@ -206,7 +206,7 @@ export class Decoder {
   }
 
   /**
-   * The readers of the numbers and IPv4 addresses of message `i` by their path, for its bytes wherever they lie; they are good for all messages of its
+   * The readers of the numbers and IP addresses of message `i` by their path, for its bytes wherever they lie; they are good for all messages of its
    * {@link shape}, whatever those numbers are: one that decides what else lies there is left out. None for a message without a shape.
    */
   numbers(i: number): ReadonlyMap<string, NumberReader> {

@@ -12,19 +12,16 @@ export function direct(
   quote = '',
   after = '',
 ): Pick<Piece, 'value' | 'lead' | 'write'> {
-  const { read, isAddress } = value
-  const begin = isAddress ? before + quote : before
-  const end = isAddress ? quote + after : after
-  const write: Piece['write'] = isAddress
-    ? ({ view, at }) => {
-        sink.plain(begin)
-        sink.ipv4(read(view, at))
-        sink.plain(end)
-      }
-    : ({ view, at }) => {
-        sink.plain(begin)
-        sink.number(read(view, at))
-        sink.plain(end)
-      }
+  const { read, form } = value
+  const begin = form === 'number' ? before : before + quote
+  const end = form === 'number' ? after : quote + after
+  const write: Piece['write'] = ({ view, at }) => {
+    sink.plain(begin)
+    const shown = read(view, at)
+    if (typeof shown === 'string') sink.plain(shown)
+    else if (form === 'ipv4') sink.ipv4(shown)
+    else sink.number(shown)
+    sink.plain(end)
+  }
   return { value, lead: begin.length, write }
 }

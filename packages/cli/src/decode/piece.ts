@@ -25,7 +25,7 @@ export const PORTID = { from: 12, to: 16 }
 export function headerNumber({ from }: typeof SEQ, { packet }: Shown): NumberReader {
   const littleEndian = !packet.bigEndian
   const read: NumberReader['read'] = (view, base) => view.getUint32(base + from, littleEndian)
-  return { read, isAddress: false, offset: from, size: 4, signed: false, littleEndian }
+  return { form: 'number', read, offset: from, size: 4, signed: false, littleEndian }
 }
 
 /** The bytes that the value under a key of the body is read from; all bytes behind the header where it is not known which. */

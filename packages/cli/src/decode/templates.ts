@@ -8,10 +8,10 @@ import { INPUT, INPUT_SIZE, Stop, TEMPLATES, type TextCore } from './text-core.t
 // assembly/text/print.ts has the same, and says how a template lies in memory.
 const HEADER = 48
 const STEP = 16
-const [NOTHING, SIGNED, SWAPPED, PLACE, IPV4] = [0, 8, 16, 32, 33]
+const [NOTHING, SIGNED, SWAPPED, PLACE, IPV4, IPV6] = [0, 8, 16, 32, 33, 34]
 
 /** No step writes more behind its text. */
-const MOST_DIGITS = 16
+const MOST_DIGITS = 40
 /** Places have at most so many digits. */
 const PLACE_DIGITS = 12
 /** So many templates are made of messages of one shape: where more would be needed, the next message needs another one. */
@@ -22,7 +22,7 @@ const SMALL = 512
 const ROOM = 1 << 14
 
 /**
- * Has messages printed in WebAssembly, many in one call, that look like one that was printed before: all but their numbers, IPv4 addresses and places in the
+ * Has messages printed in WebAssembly, many in one call, that look like one that was printed before: all but their numbers, IP addresses and places in the
  * file is the same. All others are printed by `Texts`, and learnt.
  */
 export class Templates {
@@ -47,12 +47,11 @@ export class Templates {
     this.#sink = sink
   }
 
-  /** Prints messages of the packet at hand from byte `from` on, as far as it can. Returns how far it came. */
+  /** Prints messages of the packet at hand from byte `from` on, which may be its end, as far as it can. Returns how far it came. */
   print(shown: Shown, from: number): number {
-    if (this.#first === 0) return from
     const { packet } = shown
     const length = packet.to - packet.from
-    if (length > INPUT_SIZE) return from
+    if (this.#first === 0 || from >= length || length > INPUT_SIZE) return from
     const sink = this.#sink
     const core = this.#core
     if (this.#packet !== shown.packetNumber) {
@@ -162,12 +161,13 @@ function stepsOf({ pieces, start, starts, places }: Text, shown: Shown, sink: Si
   return steps
 }
 
-function kindOf({ isAddress, offset, size, signed, littleEndian }: NumberReader): Pick<Step, 'kind' | 'offset'> {
-  return { kind: isAddress ? IPV4 : size | (signed ? SIGNED : 0) | (littleEndian ? 0 : SWAPPED), offset }
+function kindOf({ form, offset, size, signed, littleEndian }: NumberReader): Pick<Step, 'kind' | 'offset'> {
+  const kind = form === 'ipv4' ? IPV4 : form === 'ipv6' ? IPV6 : size
+  return { kind: kind | (signed ? SIGNED : 0) | (form === 'number' && !littleEndian ? SWAPPED : 0), offset }
 }
 
-function textOf({ read, isAddress, offset }: NumberReader, { view, at }: Shown): string {
-  if (!isAddress) return String(read(view, at))
+function textOf({ read, form, offset }: NumberReader, { view, at }: Shown): string {
+  if (form !== 'ipv4') return String(read(view, at))
   return [0, 1, 2, 3].map((i) => view.getUint8(at + offset + i)).join('.')
 }
 
