@@ -1,6 +1,6 @@
 // The places in linear memory that this module and packages/cli/src/decode/text-core.ts agree on.
 
-/** Three u32 that `print` leaves: the status, where the text ends, where the template that fitted last lies. */
+/** Two u32 that `print` leaves: why it stopped, and where the text ends. */
 export const RESULT: usize = 1024
 /** 10,000 u32: the texts `0000` to `9999`. */
 export const FOUR_DIGITS: usize = 2048

@@ -115,6 +115,5 @@ export function print(
   }
   store<u32>(RESULT, left > 0 && status == DONE ? UNKNOWN : status)
   store<u32>(RESULT, <u32>out, 4)
-  store<u32>(RESULT, <u32>template, 8)
   return at
 }

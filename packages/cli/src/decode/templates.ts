@@ -33,7 +33,8 @@ export class Templates {
   #end = TEMPLATES
   /** How many digits the places have that stand in the templates. */
   #digits = 0
-  #counts = new Map<Text, number>()
+  /** How many there are of messages of one shape. */
+  #counts = new WeakMap<Text, number>()
   /** There is no room for more of them. */
   #full = false
   /** The piece that every message begins with. */
@@ -101,7 +102,7 @@ export class Templates {
     this.#first = 0
     this.#end = TEMPLATES
     this.#full = false
-    this.#counts = new Map()
+    this.#counts = new WeakMap()
   }
 
   #add(shown: Shown, { pieces, places }: Text, steps: readonly Step[]): void {
@@ -116,6 +117,8 @@ export class Templates {
     const { view } = this.#core
     const memory = new Uint8Array(view.buffer)
     memory.set(bytesOf(shown), compared)
+    // What is behind the message's end is not compared, whatever was in this memory before.
+    memory.fill(0, compared + 8 * words, first)
     memory.set(maskOf(shown.len, pieces), compared + 8 * words)
     let at = texts
     for (const [i, { from, to, kind, offset }] of steps.entries()) {
