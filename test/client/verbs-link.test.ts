@@ -1,7 +1,9 @@
 import type { Client } from '@rtnl/client'
+import { encode, frame } from '@rtnl/codec'
+import { link, RTM } from '@rtnl/families'
 import { expect, test } from 'vitest'
-import { firstRequest } from './fake-kernel.ts'
-import { Requests } from './like-ip.ts'
+import { fakeKernel, firstRequest } from './fake-kernel.ts'
+import { decodeOne, Requests } from './like-ip.ts'
 
 const recorded = new Requests('link')
 
@@ -81,4 +83,21 @@ const TABLE: readonly [command: string, call: (net: Client) => Promise<unknown>]
 
 test.each(TABLE)('%s', async (command, call) => {
   expect(await firstRequest(recorded.links, call)).toEqual(recorded.of(command))
+})
+
+// Up to Linux 6.1 a link that is up may not even be given the name that it has.
+test.each([
+  ['v0', undefined],
+  ['v1', 'v1'],
+])('a link that is handed back under the name %s: what is sent of it', async (ifname, sent) => {
+  const report = { index: 10, ifname: 'v0', mtu: 1500, promiscuity: 0 }
+  const type = RTM.NEWLINK
+  await using kernel = await fakeKernel({}, ({ type: asked, seq }) =>
+    asked === RTM.GETLINK ? [frame({ type, flags: 0, seq, portid: 4711 }, encode(link, report))] : [],
+  )
+  await kernel.net.link.set({ ...report, ifname, mtu: 1400 })
+  const request = kernel.sent.find(({ type: asked }) => asked === type)
+  const body = request && (decodeOne(request.bytes) as Readonly<Record<string, unknown>>)
+  expect(body).toMatchObject({ index: 10, mtu: 1400 })
+  expect(body?.ifname).toBe(sent)
 })
