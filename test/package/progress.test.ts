@@ -27,9 +27,9 @@ function write(name: string, bytes: number): string {
 const long = write('long.pcap', 70_000_000)
 const short = write('short.pcap', 1_000_000)
 
-/** What `rtnl decode` of a file, its standard output thrown away, writes on a terminal, which script(1) makes. */
+/** What `rtnl decode` of a file writes on a terminal, which script(1) makes, while the reader of its output lets it wait a moment. */
 function onTerminal(path: string): string {
-  const command = `'${RTNL}' decode -j '${path}' >'${join(folder, 'out')}'`
+  const command = `bash -o pipefail -c "'${RTNL}' decode -j '${path}' | (sleep 0.6; cat >/dev/null)"`
   const { status, stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8', input: '' })
   expect(status).toBe(0)
   // Back to the line's beginning, and wipe it.
