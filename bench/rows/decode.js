@@ -18,6 +18,14 @@ const PAIRS = /** @type {const} */ ([
   ],
 ])
 
+/** Whose time is compared, by the names of the pairs. */
+const THEIRS = /** @type {Readonly<Record<string, string>>} */ ({
+  lines: 'tshark alone, which looks at no message',
+  '-v': 'tshark -V',
+  '-j': 'tshark -T ek',
+  '--columns': 'tshark -T fields',
+})
+
 async function run(/** @type {string} */ program, /** @type {string[]} */ args) {
   const begin = performance.now()
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -52,8 +60,8 @@ export default {
     })
   },
   measures: KINDS.flatMap(({ kind }) =>
-    [...PAIRS.map(([name]) => [name, name]), ['lines', '-v']].map(([ours, theirs]) => ({
-      what: `${kind}, ${ours}: ${ours === theirs ? 'tshark’s time' : 'the time of tshark -V, which shows messages'}, of ours`,
+    [['lines', '-v'], ...PAIRS.map(([name]) => [name, name])].map(([ours = '', theirs = '']) => ({
+      what: `${kind}, ${ours}: the time of ${THEIRS[theirs]}, of ours`,
       value: (/** @type {import('../support/row.js').See} */ see) =>
         see(`${kind}: tshark ${theirs}`) / see(`${kind}: rtnl decode ${ours}`),
       unit: 'x',
