@@ -1,5 +1,6 @@
 import type { NumberReader } from '@rtnl/codec'
 import { expect, test } from 'vitest'
+import type { Piece } from '../../packages/cli/src/decode/piece.ts'
 import type { Shown } from '../../packages/cli/src/decode/shown.ts'
 import { Sink } from '../../packages/cli/src/decode/sink.ts'
 import { Templates } from '../../packages/cli/src/decode/templates.ts'
@@ -24,7 +25,7 @@ function messageOf(bytes: readonly number[], bigEndian: boolean): DataView {
 let packets = 0
 
 /** A printer of the number that lies behind the header, which has seen one message. */
-function printer(reader: NumberReader, bigEndian: boolean) {
+function printer(reader: NumberReader, bigEndian: boolean, more: readonly Piece[] = []) {
   const core = new TextCore()
   const sink = new Sink((size) => core.output(size))
   const templates = new Templates(core, sink)
@@ -42,11 +43,11 @@ function printer(reader: NumberReader, bigEndian: boolean) {
   const head = { packet: true, write: () => sink.plain('head ') }
   head.write()
   sink.plain(`<${textOf(reader, first.view)}>`)
-  const pieces = [head, { value: reader, lead: 1, write: () => {} }]
+  const pieces = [head, { value: reader, lead: 1, write: () => {} }, ...more]
   templates.learn(first, {
     pieces,
     start: 0,
-    starts: Int32Array.of(0, 5, sink.length),
+    starts: Int32Array.of(0, 5, ...pieces.slice(1).map(() => sink.length)),
     places: undefined,
   } as unknown as Text)
   return (view: DataView, from = 0) => {
@@ -162,4 +163,18 @@ test('nothing is read behind the end of a packet, where another one was before',
       const found = print(new DataView(two.buffer, 0, length), from)
       expect(found, `${from} of ${length}`).toEqual({ printed: whole ? LENGTH : from, text: whole ? 'head <7>' : '' })
     }
+})
+
+test('a number that another piece shows, too, has to be what it was', () => {
+  const reader: NumberReader = {
+    read: (view) => view.getUint8(16),
+    form: 'number',
+    offset: 16,
+    size: 1,
+    signed: false,
+    littleEndian: true,
+  }
+  const print = printer(reader, false, [{ from: 16, to: 20, write: () => {} }])
+  expect(print(messageOf([0], false))).toEqual({ printed: LENGTH, text: 'head <0>' })
+  expect(print(messageOf([1], false))).toEqual({ printed: 0, text: '' })
 })
