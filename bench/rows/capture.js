@@ -41,6 +41,6 @@ export default {
     },
   ]),
   note:
-    'Columns take the packets that follow each other in a file in one loop. Tried: a visitor that is shown each of them, as for objects (twice as long), an object for each (200 ns), a call of the core for each (100 ns more); ' +
+    'Columns take the packets that follow each other in a file in one loop. Tried: a visitor that is shown each of them, as for objects, an object for each (200 ns), a call of the core for each (100 ns more); ' +
     'comparing the cooked header with the last one instead of reading it, which gained nothing. Another thread reads the next bytes while those at hand are decoded.',
 }

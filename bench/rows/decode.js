@@ -20,7 +20,7 @@ const PAIRS = /** @type {const} */ ([
 
 /** Whose time is compared, by the names of the pairs. */
 const THEIRS = /** @type {Readonly<Record<string, string>>} */ ({
-  lines: 'tshark alone, which looks at no message',
+  lines: 'tshark alone, which shows no message',
   '-v': 'tshark -V',
   '-j': 'tshark -T ek',
   '--columns': 'tshark -T fields',
@@ -70,7 +70,7 @@ export default {
     })),
   ),
   note:
-    'Plain tshark prints a line for each packet, in 1 to 2 us, and looks at no message of it: of a dump 2,500 lines, where ours decodes a million messages and prints a line of 230 bytes for each. ' +
+    'Plain tshark prints a line for each packet and shows no message of it: of a dump 2,500 lines, where ours prints a million of 230 bytes. ' +
     'Of a dump a twentieth of its time is less than Node takes to start, of a monitor about as much. What shows the messages themselves is tshark -V and JSON. ' +
     'Tried: an object and its text for each message (several times as long), the last text of the shape copied and what differs written over it in JavaScript (much of the time was V8 optimising it, in each thread anew), the same by several threads; now ' +
     'messages that differ from an earlier one in numbers, addresses and places only are printed in WebAssembly, all of a packet in one call.',

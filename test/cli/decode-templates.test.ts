@@ -60,6 +60,16 @@ function printer(reader: NumberReader, bigEndian: boolean, more: readonly Piece[
 const textOf = ({ read, form }: NumberReader, view: DataView): string =>
   form === 'ipv4' ? [0, 1, 2, 3].map((i) => view.getUint8(16 + i)).join('.') : String(read(view, 0))
 
+/** The first byte behind the header. */
+const BYTE: NumberReader = {
+  read: (view) => view.getUint8(16),
+  form: 'number',
+  offset: 16,
+  size: 1,
+  signed: false,
+  littleEndian: true,
+}
+
 const READS = {
   u8: [1, false, (view) => view.getUint8(16)],
   i8: [1, true, (view) => view.getInt8(16)],
@@ -125,15 +135,7 @@ test('IPv6 addresses', () => {
 })
 
 test('a message that differs in anything else is left alone', () => {
-  const reader: NumberReader = {
-    read: (view) => view.getUint8(17),
-    form: 'number',
-    offset: 17,
-    size: 1,
-    signed: false,
-    littleEndian: true,
-  }
-  const print = printer({ ...reader, read: (view) => view.getUint8(16), offset: 16 }, false)
+  const print = printer(BYTE, false)
   for (let bit = 0; bit < LENGTH * 8; bit++) {
     const view = messageOf([1, 0, 0, 0], false)
     view.setUint8(bit >> 3, view.getUint8(bit >> 3) ^ (1 << (bit & 7)))
@@ -145,15 +147,7 @@ test('a message that differs in anything else is left alone', () => {
 })
 
 test('nothing is read behind the end of a packet, where another one was before', () => {
-  const reader: NumberReader = {
-    read: (view) => view.getUint8(16),
-    form: 'number',
-    offset: 16,
-    size: 1,
-    signed: false,
-    littleEndian: true,
-  }
-  const print = printer(reader, false)
+  const print = printer(BYTE, false)
   const two = new Uint8Array(2 * LENGTH)
   for (const at of [0, LENGTH]) two.set(new Uint8Array(messageOf([7], false).buffer), at)
   expect(print(new DataView(two.buffer))).toEqual({ printed: 2 * LENGTH, text: 'head <7>head <7>' })
@@ -166,15 +160,7 @@ test('nothing is read behind the end of a packet, where another one was before',
 })
 
 test('a number that another piece shows, too, has to be what it was', () => {
-  const reader: NumberReader = {
-    read: (view) => view.getUint8(16),
-    form: 'number',
-    offset: 16,
-    size: 1,
-    signed: false,
-    littleEndian: true,
-  }
-  const print = printer(reader, false, [{ from: 16, to: 20, write: () => {} }])
+  const print = printer(BYTE, false, [{ from: 16, to: 20, write: () => {} }])
   expect(print(messageOf([0], false))).toEqual({ printed: LENGTH, text: 'head <0>' })
   expect(print(messageOf([1], false))).toEqual({ printed: 0, text: '' })
 })

@@ -159,8 +159,8 @@ class Table<F extends string> {
   }
 
   /**
-   * Takes the packets of the blocks behind the packet's own, as long as each is like it: of one message, of its interface and of protocol `number`. That takes
-   * half the time of one after the other, each of which anybody might look at. Returns how many bytes the blocks have.
+   * Takes the packets of the blocks behind the packet's own, as long as each is like it: of one message, of its interface and of protocol `number`: faster than
+   * one after the other, each of which anybody might look at. Returns how many bytes the blocks have.
    */
   addBlocks({ buffer, view, littleEndian, interface: own, next, end, position }: CookedView, number: number): number {
     let at = next

@@ -43,11 +43,15 @@ export class Places {
     return start >= this.#from && start <= this.#to
   }
 
+  /** The first and the last place at which a message may begin for all of them to have so many digits. */
+  range(digits: number): [from: number, to: number] {
+    return [digits === 1 ? 0 : 10 ** (digits - 1) - this.lowest, 10 ** digits - 1 - this.highest]
+  }
+
   /** Takes those of a message that begins at `start` as the measure. */
   measure(start: number): void {
     const digits = digitsOf(start + this.lowest)
-    this.#from = 10 ** (digits - 1) - this.lowest
-    this.#to = 10 ** digits - 1 - this.highest
+    ;[this.#from, this.#to] = this.range(digits)
     this.#digits = digits > 4 && this.fit(start) ? digits : 0
     if (this.#digits === 0) this.#to = -1
   }

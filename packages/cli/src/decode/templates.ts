@@ -128,9 +128,9 @@ export class Templates {
     }
     const most = size + MOST_DIGITS * steps.length
     put(view, this.#end, [this.#first, keyOf(shown), shown.len, words, compared, first, texts, most])
-    const digits = this.#digits
-    view.setFloat64(this.#end + 32, places === undefined || digits === 1 ? 0 : 10 ** (digits - 1) - places.lowest, true)
-    view.setFloat64(this.#end + 40, places === undefined ? 10 ** PLACE_DIGITS : 10 ** digits - 1 - places.highest, true)
+    const [from, to] = places?.range(this.#digits) ?? [0, 10 ** PLACE_DIGITS]
+    view.setFloat64(this.#end + 32, from, true)
+    view.setFloat64(this.#end + 40, to, true)
     this.#head = (pieces[0] as Piece).write
     this.#first = this.#end
     this.#end = end
